@@ -1,0 +1,20 @@
+import { describe, expect, it } from '@jest/globals'
+import { parseDuration } from './duration.ts'
+
+describe('durations', () => {
+  it.each([
+    ['90', 90],
+    ['90s', 90],
+    ['45m', 2700],
+    ['3h', 10_800],
+    ['1d', 86_400],
+    ['1h30m', 5400],
+    ['-2h', -7200],
+  ])('reads %s as %d seconds', (text, seconds) => {
+    expect(parseDuration(text)).toBe(seconds)
+  })
+
+  it('refuses anything else, saying how to write one', () => {
+    expect(() => parseDuration('soon')).toThrow("'soon' is no duration; write 90s, 45m, 3h, 1d or 1h30m.")
+  })
+})

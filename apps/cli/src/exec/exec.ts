@@ -1,0 +1,39 @@
+import { userInfo } from 'node:os'
+import { callAdmin, CliError } from '../admin-client.ts'
+import { currentEnvironment, findEndpoints } from '../config.ts'
+import { type InstanceView, instanceEnvironment } from './instance-environment.ts'
+import { createNetworkNamespace } from './network-namespace.ts'
+import { runCommand } from './run-command.ts'
+
+export interface ExecOptions {
+  netns?: boolean
+}
+
+const metadataEndpoint = (instance: InstanceView): string => {
+  const imds = new URL(findEndpoints().imds)
+  const endpoint = new URL(instance.metadataEndpoint)
+  // The port that this Rolecall listens on is what endpoints.json says.
+  endpoint.port = imds.port
+  return endpoint.origin
+}
+
+const execInNamespace = async (instance: InstanceView, command: string[], edge: string): Promise<number> => {
+  if (process.platform !== 'linux' || userInfo().uid !== 0) throw new CliError('--netns needs Linux and root.')
+  const targets = { metadata: new URL(metadataEndpoint(instance)), edge: new URL(edge) }
+  const namespace = await createNetworkNamespace(instance.instanceId, targets)
+  try {
+    return await runCommand(namespace.wrap(command), instanceEnvironment(currentEnvironment(), instance, edge))
+  } finally {
+    namespace.remove()
+  }
+}
+
+/** Runs a command as if on the instance; answers its exit code. */
+export const exec = async (instanceId: string, command: string[], options: ExecOptions): Promise<number> => {
+  const instance = await callAdmin<InstanceView>(`instances/${encodeURIComponent(instanceId)}`)
+  if (instance.state !== 'running') throw new CliError(`The instance ${instanceId} is ${instance.state}; commands run on running instances.`)
+  const { edge } = findEndpoints()
+  if (options.netns === true) return execInNamespace(instance, command, edge)
+  const environment = instanceEnvironment(currentEnvironment(), instance, edge)
+  return runCommand(command, { ...environment, AWS_EC2_METADATA_SERVICE_ENDPOINT: metadataEndpoint(instance) })
+}

@@ -1,0 +1,98 @@
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Put, Query, Req, Res, UseFilters, UseGuards } from '@nestjs/common'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { EdgeContext } from '../context.ts'
+import { AdminError } from './admin-error.ts'
+import { AdminExceptionFilter } from './admin-exception.filter.ts'
+import { AdminGuard, edgeContext } from './admin.guard.ts'
+import { readEventFilter, streamEvents } from './events.ts'
+import { findInstance, listInstances, setAddresses } from './instances.ts'
+import { clockView, newOffset } from './move-clock.ts'
+import { resetState } from './reset-state.ts'
+
+const json = (body: unknown): unknown => {
+  if (!(body instanceof Uint8Array) || body.length === 0) return undefined
+  try {
+    return JSON.parse(Buffer.from(body).toString('utf8'))
+  } catch {
+    throw new AdminError(400, 'The body is no JSON.')
+  }
+}
+
+/** The admin API under `/_rolecall`. */
+@Controller('_rolecall')
+@UseGuards(AdminGuard)
+@UseFilters(AdminExceptionFilter)
+export class AdminController {
+  readonly #context: EdgeContext
+
+  constructor(@Inject(edgeContext) context: EdgeContext) {
+    this.#context = context
+  }
+
+  @Get('health')
+  async health(@Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+    const services = await this.#context.checkHealth()
+    const isHealthy = Object.values(services).every((state) => state === 'ok')
+    reply.status(isHealthy ? 200 : 503)
+    return { status: isHealthy ? 'ok' : 'degraded', services, version: this.#context.configuration.version }
+  }
+
+  @Post('reset')
+  @HttpCode(200)
+  async reset(@Query('account') account?: string): Promise<object> {
+    await resetState(this.#context, account)
+    return { status: 'ok' }
+  }
+
+  @Get('clock')
+  async clock(): Promise<object> {
+    const { offsetMilliseconds } = await this.#context.store.settings.get()
+    this.#context.clock.setOffset(offsetMilliseconds)
+    return clockView(this.#context.clock)
+  }
+
+  @Post('clock')
+  @HttpCode(200)
+  async moveClock(@Body() body: unknown): Promise<object> {
+    const { store, clock } = this.#context
+    clock.setOffset((await store.settings.get()).offsetMilliseconds)
+    const offset = newOffset(json(body), clock)
+    await store.settings.setOffset(offset)
+    clock.setOffset(offset)
+    await this.#context.runDue()
+    return clockView(clock)
+  }
+
+  @Get('instances')
+  instances(): Promise<object> {
+    return listInstances(this.#context)
+  }
+
+  @Get('instances/:id')
+  instance(@Param('id') id: string): Promise<object> {
+    return findInstance(this.#context, id)
+  }
+
+  @Put('instances/:id/addresses')
+  addresses(@Param('id') id: string, @Body() body: unknown): Promise<object> {
+    return setAddresses(this.#context, id, json(body))
+  }
+
+  @Get('events')
+  async events(
+    @Query() query: Record<string, string>,
+    @Headers('accept') accept: string | undefined,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.#context.requestLog.flush()
+    const filter = readEventFilter(query)
+    if (accept?.includes('text/event-stream') === true) {
+      reply.hijack()
+      await streamEvents(this.#context.store, filter, { request: request.raw, response: reply.raw })
+      return
+    }
+    const records = await this.#context.store.requestEvents.list(filter)
+    await reply.status(200).send({ events: records.map((record) => ({ id: record.id, ...(record.event as object) })) })
+  }
+}

@@ -1,0 +1,29 @@
+import type { Clock } from '@rolecall/clock'
+import type { Ids } from '@rolecall/ids'
+import type { Service } from '@rolecall/models'
+import type { ApiHandler, RequestLog } from '@rolecall/pipeline'
+import type { Store } from '@rolecall/store'
+
+/** What the edge is made of; apps/local hands over handlers of its own process, the edge alone makes remote ones. */
+export interface EdgeContext {
+  store: Store
+  clock: Clock
+  ids: Ids
+  requestLog: RequestLog
+  services: Readonly<Record<Service, ApiHandler>>
+  configuration: EdgeConfiguration
+  /** Makes everything that is due at the clock's time take effect. */
+  runDue(): Promise<void>
+  /** The state of each part, `ok` or what is wrong. */
+  checkHealth(): Promise<Record<string, string>>
+}
+
+export interface EdgeConfiguration {
+  adminToken: string | undefined
+  /** Addresses whose admin calls count as loopback. */
+  adminAddresses: string[]
+  accountId: string
+  /** Where instances reach the metadata service, as `metadataEndpoint` shows it: `127.x.y.z` and this port. */
+  metadataPort: number
+  version: string
+}

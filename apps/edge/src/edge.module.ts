@@ -1,0 +1,22 @@
+import { type DynamicModule, Module } from '@nestjs/common'
+import { ApiController, apiHandler } from '@rolecall/pipeline'
+import { AdminController } from './admin/admin.controller.ts'
+import { AdminGuard, edgeContext } from './admin/admin.guard.ts'
+import type { EdgeContext } from './context.ts'
+import { Router } from './routing/router.ts'
+
+/** One endpoint for all services, and the admin API. */
+@Module({})
+export class EdgeModule {
+  static over(context: EdgeContext): DynamicModule {
+    return {
+      module: EdgeModule,
+      controllers: [AdminController, ApiController],
+      providers: [
+        AdminGuard,
+        { provide: edgeContext, useValue: context },
+        { provide: apiHandler, useValue: new Router(context.services, context.ids) },
+      ],
+    }
+  }
+}

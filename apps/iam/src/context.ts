@@ -1,0 +1,47 @@
+import type { Caller } from '@rolecall/credentials'
+import type { Ids } from '@rolecall/ids'
+import type { OperationHandle } from '@rolecall/models'
+import { type Operation, type OperationDefinition, operationsFor, type OperationRequest } from '@rolecall/pipeline'
+import type { Store } from '@rolecall/store'
+import type { Entities } from './entities/entities.ts'
+import { credentialsNotForIam } from './errors.ts'
+import { checkMembers } from './member-checks.ts'
+import type { Quotas } from './quotas.ts'
+
+/** What an IAM operation may use. */
+export interface IamContext {
+  store: Store
+  ids: Ids
+  quotas: Quotas
+  /** What this request has read of users, groups, roles, profiles and policies; asking again reads nothing. */
+  entities: Entities
+}
+
+export type IamRequest = OperationRequest<IamContext>
+
+/** An input that passed validation: the members that the model requires are there. */
+export type Validated<Input> = {
+  [Member in keyof Input]: object extends Pick<Input, Member> ? Input[Member] : Exclude<Input[Member], undefined>
+}
+
+const bind = operationsFor<IamContext>()
+
+const refuseSessionsWithoutMfa = ({ kind, session }: Caller): void => {
+  if (kind === 'federated-user') throw credentialsNotForIam('Credentials of federated users cannot call IAM.')
+  if (kind === 'role-session' || session === undefined || session.mfaAt !== undefined) return
+  throw credentialsNotForIam('GetSessionToken credentials can call IAM only when they were made with MFA.')
+}
+
+/** Declares an operation of IAM; what IAM checks of every request comes first. */
+export const iamOperation = <Input extends object, Output extends object>(
+  handle: OperationHandle<Input, Output>,
+  definition: OperationDefinition<Validated<Input>, Output | undefined, IamContext>,
+): Operation<IamContext> =>
+  bind<Validated<Input>, Output>(handle as unknown as OperationHandle<Validated<Input>, Output>, {
+    ...definition,
+    access(input, request) {
+      refuseSessionsWithoutMfa(request.caller)
+      checkMembers(input)
+      return definition.access(input, request)
+    },
+  })

@@ -1,0 +1,35 @@
+/** What an account may have at most, under the names that AWS's refusals use. */
+export const defaultQuotas = {
+  UsersPerAccount: 5000,
+  GroupsPerAccount: 300,
+  RolesPerAccount: 1000,
+  InstanceProfilesPerAccount: 1000,
+  PoliciesPerAccount: 1500,
+  PoliciesPerUser: 10,
+  PoliciesPerGroup: 10,
+  PoliciesPerRole: 10,
+  GroupsPerUser: 10,
+  AccessKeysPerUser: 2,
+  /** Characters of a trust policy. */
+  ACLSizePerRole: 2048,
+  /** Characters of a managed policy. */
+  PolicySize: 6144,
+}
+
+export type QuotaName = keyof typeof defaultQuotas
+export type Quotas = Readonly<Record<QuotaName, number>>
+
+const isQuotaName = (name: string): name is QuotaName => name in defaultQuotas
+
+const parseQuota = (text: string): [QuotaName, number] => {
+  const [name = '', value = ''] = text.split('=').map((part) => part.trim())
+  if (!isQuotaName(name)) throw new Error(`There is no IAM quota named "${name}".`)
+  if (!/^\d+$/.test(value)) throw new Error(`The IAM quota ${name} needs a number, not "${value}".`)
+  return [name, Number(value)]
+}
+
+/** Reads `RolesPerAccount=5000,PoliciesPerRole=20`; quotas that are not named keep AWS's defaults. */
+export const parseQuotas = (text: string): Quotas => {
+  const parts = text.split(',').filter((part) => part.trim() !== '')
+  return { ...defaultQuotas, ...Object.fromEntries(parts.map(parseQuota)) }
+}

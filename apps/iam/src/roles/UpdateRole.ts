@@ -1,0 +1,16 @@
+import { iam } from '@rolecall/models'
+import { iamOperation } from '../context.ts'
+import { onEntity } from '../entities/access.ts'
+
+export const UpdateRole = iamOperation(iam.UpdateRole, {
+  access: async (input, request) => [await onEntity({ kind: 'role', name: input.RoleName }, request)],
+
+  async run(input, request) {
+    const role = await request.context.entities.get('role', request, input.RoleName)
+    await request.context.store.roles.update(role.id, {
+      ...(input.Description === undefined ? {} : { description: input.Description }),
+      ...(input.MaxSessionDuration === undefined ? {} : { maxSessionSeconds: input.MaxSessionDuration }),
+    })
+    return {}
+  },
+})

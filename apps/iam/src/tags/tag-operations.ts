@@ -1,0 +1,110 @@
+import { iam, type OperationHandle } from '@rolecall/models'
+import { type AccessCheck, type Operation, requestTagKeys } from '@rolecall/pipeline'
+import type { Store, Tag } from '@rolecall/store'
+import { type IamContext, iamOperation, type IamRequest } from '../context.ts'
+import { onEntity, onPolicy } from '../entities/access.ts'
+import { nameIn } from '../entities/named-input.ts'
+import { keyBefore, type PageInput, pageOf, readLimit } from '../pagination.ts'
+import { getPolicy } from '../policies/policy.ts'
+import { readTags, type RequestTags, type TagRules, withoutTags, withTags } from './tags.ts'
+
+/** A kind of resource that carries tags. */
+interface Taggable {
+  rules: TagRules
+  check(input: object, request: IamRequest): Promise<AccessCheck>
+  get(input: object, request: IamRequest): Promise<{ id: string; tags: Tag[] }>
+  save(store: Store, id: string, tags: Tag[]): Promise<void>
+}
+
+interface TagFamily extends Taggable {
+  tag: OperationHandle<{ Tags: RequestTags | undefined }, object>
+  untag: OperationHandle<{ TagKeys: string[] | undefined }, object>
+  list: OperationHandle<PageInput, object>
+}
+
+const named = (kind: 'user' | 'role' | 'instance-profile'): Pick<Taggable, 'check' | 'get'> => ({
+  check: (input, request) => onEntity({ kind, name: nameIn(kind, input) }, request),
+  get: (input, request) => request.context.entities.get(kind, request, nameIn(kind, input)),
+})
+
+const policyArnIn = (input: object): string => ('PolicyArn' in input ? String(input.PolicyArn) : '')
+
+/** Tags keep the order in which they came, so a marker holds the position beside the key, for when the key is gone. */
+const tagPage = (tags: Tag[], input: PageInput): { Tags: Tag[]; IsTruncated: boolean; Marker?: string } => {
+  const [, position = '0', key = ''] = /^(\d+):(.*)$/s.exec(keyBefore(input)) ?? []
+  const last = tags.findIndex((tag) => tag.Key === key)
+  const start = last >= 0 ? last + 1 : Number(position)
+  const read = tags.slice(start, start + readLimit(input))
+  const { items, page } = pageOf(read, input, (tag) => `${tags.indexOf(tag)}:${tag.Key}`)
+  return { Tags: items, ...page }
+}
+
+const tagFamily = ({ tag, untag, list, ...taggable }: TagFamily): [Operation<IamContext>, Operation<IamContext>, Operation<IamContext>] => [
+  iamOperation(tag, {
+    async access(input, request) {
+      const check = await taggable.check(input, request)
+      return [{ ...check, conditionKeys: { ...check.conditionKeys, ...requestTagKeys(input.Tags) } }]
+    },
+    async run(input, request) {
+      const resource = await taggable.get(input, request)
+      const tags = withTags(resource.tags, readTags(input.Tags, taggable.rules), taggable.rules)
+      await taggable.save(request.context.store, resource.id, tags)
+      return undefined
+    },
+  }),
+  iamOperation(untag, {
+    async access(input, request) {
+      const check = await taggable.check(input, request)
+      return [{ ...check, conditionKeys: { ...check.conditionKeys, 'aws:TagKeys': input.TagKeys } }]
+    },
+    async run(input, request) {
+      const resource = await taggable.get(input, request)
+      await taggable.save(request.context.store, resource.id, withoutTags(resource.tags, input.TagKeys, taggable.rules))
+      return undefined
+    },
+  }),
+  iamOperation(list, {
+    access: async (input, request) => [await taggable.check(input, request)],
+    async run(input, request) {
+      const { tags } = await taggable.get(input, request)
+      return tagPage(tags, input)
+    },
+  }),
+]
+
+export const [TagRole, UntagRole, ListRoleTags] = tagFamily({
+  tag: iam.TagRole,
+  untag: iam.UntagRole,
+  list: iam.ListRoleTags,
+  rules: { ignoresCase: true },
+  ...named('role'),
+  save: (store, id, tags) => store.roles.update(id, { tags }),
+})
+
+export const [TagUser, UntagUser, ListUserTags] = tagFamily({
+  tag: iam.TagUser,
+  untag: iam.UntagUser,
+  list: iam.ListUserTags,
+  rules: { ignoresCase: true },
+  ...named('user'),
+  save: (store, id, tags) => store.users.update(id, { tags }),
+})
+
+export const [TagInstanceProfile, UntagInstanceProfile, ListInstanceProfileTags] = tagFamily({
+  tag: iam.TagInstanceProfile,
+  untag: iam.UntagInstanceProfile,
+  list: iam.ListInstanceProfileTags,
+  rules: { ignoresCase: false },
+  ...named('instance-profile'),
+  save: (store, id, tags) => store.instanceProfiles.update(id, { tags }),
+})
+
+export const [TagPolicy, UntagPolicy, ListPolicyTags] = tagFamily({
+  tag: iam.TagPolicy,
+  untag: iam.UntagPolicy,
+  list: iam.ListPolicyTags,
+  rules: { ignoresCase: false },
+  check: (input, request) => onPolicy(policyArnIn(input), request),
+  get: (input, request) => getPolicy(policyArnIn(input), request),
+  save: (store, id, tags) => store.managedPolicies.update(id, { tags }),
+})

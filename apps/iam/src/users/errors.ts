@@ -1,0 +1,6 @@
+import type { AwsError } from '@rolecall/models'
+import { deleteConflict, entityAlreadyExists } from '../errors.ts'
+
+export const userAlreadyExists = (name: string): AwsError => entityAlreadyExists(`User with name ${name} already exists.`)
+
+export const mustDeleteAccessKeysFirst = (): AwsError => deleteConflict('Cannot delete entity, must delete access keys first.')

@@ -1,0 +1,86 @@
+import { assumedRoleArn } from '@rolecall/ids'
+import { sts } from '@rolecall/models'
+import { type AccessCheck, requestTagKeys, resourceTagKeys } from '@rolecall/pipeline'
+import { nobody, parsePolicy } from '@rolecall/policy'
+import { stsOperation } from '../context.ts'
+import { accessDenied } from '../errors.ts'
+import { refuseMfa } from '../mfa.ts'
+import { rolesMayNotBeAssumedByRoot } from './errors.ts'
+import { findRole, readRoleArn, roleArnOf } from './find-role.ts'
+import { sessionLifetime } from './session-lifetime.ts'
+import { checkSessionPolicy, packedPolicySize, sessionPolicyArns } from './session-policies.ts'
+import { sessionTags } from './session-tags.ts'
+import { sourceIdentity } from './source-identity.ts'
+
+export const AssumeRole = stsOperation(sts.AssumeRole, {
+  async access(input, { caller, context }) {
+    const arn = readRoleArn(input.RoleArn ?? '')
+    if (caller.kind === 'root') throw rolesMayNotBeAssumedByRoot()
+    const tags = sessionTags(input, caller.session)
+    const identity = sourceIdentity(input.SourceIdentity, caller.session)
+    refuseMfa(input)
+    const role = await findRole(input.RoleArn ?? '', context.store)
+    // A missing role trusts nobody: AWS answers AccessDenied, so role names cannot be probed.
+    const trustPolicy = role === undefined ? nobody : parsePolicy(role.trustPolicy)
+    const check = (action: string): AccessCheck => ({
+      action,
+      resource: role === undefined ? (input.RoleArn ?? '') : roleArnOf(role),
+      resourceAccount: arn.account,
+      resourcePolicy: { name: 'trust policy', type: 'inline', policy: trustPolicy },
+      resourcePolicyKind: 'trust',
+      conditionKeys: {
+        'sts:ExternalId': input.ExternalId,
+        'sts:RoleSessionName': input.RoleSessionName,
+        'sts:SourceIdentity': identity,
+        'sts:TransitiveTagKeys': tags.transitiveKeys.length > 0 ? tags.transitiveKeys : undefined,
+        ...requestTagKeys(tags.all),
+        ...resourceTagKeys('iam', role?.tags ?? []),
+      },
+      // AWS gives every cause the same short sentence (sts.md 4.3); the log has the reason.
+      refusal: (reason) =>
+        accessDenied(`User: ${caller.arn} is not authorized to perform: ${action} on resource: ${input.RoleArn ?? ''}`, reason),
+    })
+    return [
+      check('sts:AssumeRole'),
+      ...(tags.all.length > 0 ? [check('sts:TagSession')] : []),
+      ...(identity === undefined ? [] : [check('sts:SetSourceIdentity')]),
+    ]
+  },
+
+  async run(input, { caller, context, now }) {
+    const role = await findRole(input.RoleArn ?? '', context.store)
+    if (role === undefined) throw accessDenied(`User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${input.RoleArn ?? ''}`)
+    const lifetimeSeconds = sessionLifetime(input.DurationSeconds, role.maxSessionSeconds, caller)
+    checkSessionPolicy(input.Policy)
+    const tags = sessionTags(input, caller.session)
+    const identity = sourceIdentity(input.SourceIdentity, caller.session)
+    const policyArns = await sessionPolicyArns(input, context.store)
+    const packedSize = packedPolicySize(input, tags)
+    const name = input.RoleSessionName ?? ''
+    const issuedAt = Math.floor(now.getTime() / 1000)
+    const keys = await context.sealer.sealSession({
+      kind: 'role',
+      partition: role.partition,
+      account: role.account,
+      principalId: role.id,
+      name,
+      issuedAt,
+      expiresAt: issuedAt + lifetimeSeconds,
+      ...(input.Policy === undefined ? {} : { policy: input.Policy }),
+      ...(policyArns === undefined ? {} : { policyArns }),
+      ...(tags.all.length === 0 ? {} : { tags: tags.all, transitiveTagKeys: tags.transitiveKeys }),
+      ...(identity === undefined ? {} : { sourceIdentity: identity }),
+    })
+    return {
+      AssumedRoleUser: { AssumedRoleId: `${role.id}:${name}`, Arn: assumedRoleArn(role.partition, role.account, { role: role.name, name }) },
+      Credentials: {
+        AccessKeyId: keys.accessKeyId,
+        SecretAccessKey: keys.secretAccessKey,
+        SessionToken: keys.sessionToken,
+        Expiration: keys.expiresAt,
+      },
+      ...(identity === undefined ? {} : { SourceIdentity: identity }),
+      ...(packedSize === undefined ? {} : { PackedPolicySize: packedSize }),
+    }
+  },
+})

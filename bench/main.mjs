@@ -1,0 +1,132 @@
+// `npm run bench`: requests a second and p99 through the real endpoint, signatures verified and policies enforced, as a
+// share of a bare Fastify in the same run. Machines differ; shares much less.
+import { cpus } from 'node:os'
+import { DescribeImagesCommand, EC2Client } from '@aws-sdk/client-ec2'
+import { load } from './http-load.mjs'
+import { memoryMegabytes, startHello, startMoto, startRolecall } from './processes.mjs'
+import { apiScenarios, createRoleRequests, getRoleRequest, identityRequest, prepare, root } from './scenarios.mjs'
+import { signer } from './signed-requests.mjs'
+
+const seconds = Number(process.env.BENCH_SECONDS ?? 4)
+const only = process.argv.slice(2)
+const isWanted = (name) => only.length === 0 || only.some((word) => name.toLowerCase().includes(word.toLowerCase()))
+const rows = []
+
+const percent = (share) => `${(share * 100).toFixed(1)} %`
+
+const report = (row) => {
+  rows.push(row)
+  const share = row.share === undefined ? '' : `  ${percent(row.share)} of bare Fastify`
+  const latency = row.p99 === undefined ? '' : `  p99 ${row.p99.toFixed(1)} ms`
+  const target = row.target === undefined ? '' : `  target ${row.target}: ${row.isMet ? 'met' : 'MISSED'}`
+  process.stdout.write(`${row.name.padEnd(34)} ${row.value}${latency}${share}${target}\n`)
+}
+
+const at = (url) => {
+  const { hostname, port } = new URL(url)
+  return { host: hostname, port: Number(port) }
+}
+
+const checkStatuses = (name, measured) => {
+  const statuses = Object.keys(measured.statuses)
+  if (statuses.some((status) => status !== '200')) {
+    throw new Error(`${name} did not answer 200 alone: ${JSON.stringify(measured.statuses)}\n${measured.sample.slice(0, 600)}`)
+  }
+}
+
+const reportRate = (name, measured, { yardstick, targetShare, targetPerSecond } = {}) => {
+  const share = yardstick === undefined ? undefined : measured.requestsPerSecond / yardstick
+  const isMet = targetPerSecond === undefined ? share >= targetShare : measured.requestsPerSecond >= targetPerSecond
+  const target = targetPerSecond === undefined ? targetShare && `>= ${percent(targetShare)}` : `>= ${targetPerSecond}/s`
+  report({ name, value: `${measured.requestsPerSecond.toFixed(0)}/s`, p99: measured.p99, share, target, isMet })
+}
+
+const helloBytes = Buffer.from('POST / HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: text/plain\r\ncontent-length: 43\r\n\r\nAction=GetCallerIdentity&Version=2011-06-15')
+
+const measureHello = async (closes) => {
+  const hello = await startHello(closes)
+  const measured = await load({ target: { host: '127.0.0.1', port: hello.port }, request: () => helloBytes, seconds, closes })
+  await hello.stop()
+  reportRate(closes ? 'bare Fastify, closing' : 'bare Fastify', measured)
+  return measured.requestsPerSecond
+}
+
+const measureApi = async (world, yardstick) => {
+  for (const scenario of apiScenarios(world)) {
+    if (!isWanted(scenario.name)) continue
+    const measured = await load({ target: at(world.endpoint), request: await scenario.requests(), seconds, connections: scenario.connections ?? 16 })
+    checkStatuses(scenario.name, measured)
+    reportRate(scenario.name, measured, { yardstick, ...scenario })
+  }
+}
+
+const metadataRequest = (path, host, token) =>
+  Buffer.from(`GET ${path} HTTP/1.1\r\nhost: ${host}\r\n${token === undefined ? '' : `x-aws-ec2-metadata-token: ${token}\r\n`}\r\n`)
+
+const measureMetadata = async (world, yardstick) => {
+  if (!isWanted('metadata credentials')) return
+  const { instances } = await (await fetch(`${world.endpoint}/_rolecall/instances`)).json()
+  const endpoint = new URL(instances[0].metadataEndpoint)
+  const token = await (
+    await fetch(`${endpoint.origin}/latest/api/token`, { method: 'PUT', headers: { 'x-aws-ec2-metadata-token-ttl-seconds': '21600' } })
+  ).text()
+  const bytes = metadataRequest('/latest/meta-data/iam/security-credentials/bench-instance', endpoint.host, token)
+  const measured = await load({ target: at(endpoint.origin), request: () => bytes, seconds, closes: true })
+  checkStatuses('metadata credentials', measured)
+  reportRate('metadata credentials (v2)', measured, { yardstick, targetShare: 0.5 })
+}
+
+/** How a point read slows as rows grow. */
+const measureGrowth = async (world) => {
+  if (!isWanted('growth')) return
+  const bytes = await getRoleRequest(world, 'bench-role')
+  const target = at(world.endpoint)
+  const before = await load({ target, request: () => bytes, seconds, connections: 1 })
+  const iam = signer('iam', world.endpoint, world.caller)
+  const requests = await createRoleRequests(iam, 10_000)
+  await load({ target, request: (number) => requests[number], seconds: 120, warmupSeconds: 0 })
+  const after = await load({ target, request: () => bytes, seconds, connections: 1 })
+  checkStatuses('GetRole among 10,000', after)
+  const factor = after.p50 / before.p50
+  report({ name: 'GetRole, 10,000 roles more', value: `${factor.toFixed(2)} times the time`, target: '< 1.5', isMet: factor < 1.5 })
+}
+
+const measureMoto = async () => {
+  if (!isWanted('moto')) return
+  const moto = await startMoto()
+  if (moto === undefined) {
+    process.stdout.write('moto_server is not here; skipped.\n')
+    return
+  }
+  const endpoint = `http://127.0.0.1:${moto.port}`
+  const bytes = await identityRequest(endpoint, root)
+  const measured = await load({ target: at(endpoint), request: () => bytes, seconds, connections: 4, closes: true })
+  reportRate('moto_server GetCallerIdentity', measured)
+  await moto.stop()
+}
+
+const imageOf = async (endpoint) => {
+  const ec2 = new EC2Client({ endpoint, region: 'us-east-1', credentials: root })
+  const { Images } = await ec2.send(new DescribeImagesCommand({ Owners: ['amazon'], Filters: [{ Name: 'name', Values: ['al2023-ami-2023*x86_64'] }] }))
+  return Images[0].ImageId
+}
+
+process.stdout.write(`${cpus().length} cores, Node ${process.version}, ${seconds} s each\n`)
+const yardstick = await measureHello(false)
+const closingYardstick = await measureHello(true)
+const rolecall = await startRolecall()
+try {
+  report({ name: 'start on a cold data directory', value: `${(rolecall.startMilliseconds / 1000).toFixed(2)} s`, target: '< 6 s', isMet: rolecall.startMilliseconds < 6000 })
+  const world = await prepare(rolecall.edge, { imageId: await imageOf(rolecall.edge) })
+  await measureApi(world, yardstick)
+  await measureMetadata(world, closingYardstick)
+  const memory = memoryMegabytes(rolecall.processId)
+  report({ name: 'memory, database included', value: `${memory.toFixed(0)} MB`, target: '< 350 MB', isMet: memory < 350 })
+  await measureGrowth(world)
+} finally {
+  await rolecall.stop()
+}
+await measureMoto()
+const missed = rows.filter((row) => row.isMet === false && row.target !== undefined)
+process.stdout.write(missed.length === 0 ? 'every target met\n' : `missed: ${missed.map((row) => row.name).join(', ')}\n`)
+process.exitCode = missed.length === 0 ? 0 : 1

@@ -1,0 +1,52 @@
+/**
+ * The one movable clock. Real time plus an offset that every process learns from the store.
+ * It does no I/O and knows nothing of where the offset is kept.
+ */
+export interface Clock {
+  /** The simulated time. */
+  now(): Date
+  /** The simulated time in epoch milliseconds, without allocating. */
+  nowMilliseconds(): number
+  /** How far simulated time is ahead of real time. */
+  readonly offsetMilliseconds: number
+  /** Takes over the offset that the store holds. */
+  setOffset(offsetMilliseconds: number): void
+}
+
+class OffsetClock implements Clock {
+  #offsetMilliseconds: number
+
+  constructor(offsetMilliseconds: number) {
+    this.#offsetMilliseconds = offsetMilliseconds
+  }
+
+  now(): Date {
+    return new Date(this.nowMilliseconds())
+  }
+
+  nowMilliseconds(): number {
+    return Date.now() + this.#offsetMilliseconds
+  }
+
+  get offsetMilliseconds(): number {
+    return this.#offsetMilliseconds
+  }
+
+  setOffset(offsetMilliseconds: number): void {
+    this.#offsetMilliseconds = offsetMilliseconds
+  }
+}
+
+/** A clock that starts at real time plus the given offset. */
+export const createClock = (offsetMilliseconds = 0): Clock => new OffsetClock(offsetMilliseconds)
+
+/** Real time in epoch milliseconds, for what must not follow the simulated clock: benchmarks, timeouts, moving the clock itself. */
+export const realNowMilliseconds = (): number => Date.now()
+
+/** Cuts to whole seconds, the precision of IAM and STS dates. */
+export const wholeSeconds = (date: Date): Date => new Date(Math.floor(date.getTime() / 1000) * 1000)
+
+export const addSeconds = (date: Date, seconds: number): Date => new Date(date.getTime() + seconds * 1000)
+
+/** ISO 8601 in UTC to the second, such as `2026-02-24T15:23:21Z`. */
+export const isoSeconds = (date: Date): string => `${date.toISOString().slice(0, 19)}Z`

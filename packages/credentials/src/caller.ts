@@ -1,0 +1,42 @@
+import type { NamedPolicy, Principal } from '@rolecall/policy'
+import type { Tag } from '@rolecall/store'
+import type { SessionContent } from './session.ts'
+
+/** Who signed a request, with the policies that speak for it. */
+export interface Caller {
+  kind: 'root' | 'user' | 'role-session' | 'federated-user'
+  partition: string
+  account: string
+  /** As denials and GetCallerIdentity show it. */
+  arn: string
+  /** UserId of GetCallerIdentity, `aws:userid`. */
+  userId: string
+  /** User or role name; undefined for root. */
+  name: string | undefined
+  /** `AIDA…`, `AROA…` or the account number. */
+  uniqueId: string
+  accessKeyId: string
+  /** Present with temporary credentials. */
+  session: SessionContent | undefined
+  principal: Principal
+  /** User or role tags overlaid by session tags. */
+  tags: Tag[]
+  policies: CallerPolicies
+}
+
+export interface CallerPolicies {
+  identity: NamedPolicy[]
+  boundary: NamedPolicy | undefined
+  session: NamedPolicy[] | undefined
+}
+
+/** Authentication failed; `kind` decides the code, which each service family words in its own way. */
+export class CallerRefusal extends Error {
+  readonly kind: 'invalid-token' | 'expired-token'
+
+  constructor(kind: 'invalid-token' | 'expired-token', reason: string) {
+    super(reason)
+    this.name = 'CallerRefusal'
+    this.kind = kind
+  }
+}

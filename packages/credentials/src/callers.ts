@@ -1,0 +1,104 @@
+import { assumedRoleArn, iamArn, rootArn } from '@rolecall/ids'
+import type { NamedPolicy } from '@rolecall/policy'
+import type { AccountKey, Tag } from '@rolecall/store'
+import type { Caller } from './caller.ts'
+import { type CompiledPrincipal, compilePolicy } from './principal-cache.ts'
+import type { SessionContent } from './session.ts'
+
+/** The account's root, by long-term keys. */
+export const rootCaller = (key: AccountKey, accessKeyId: string): Caller => {
+  const arn = rootArn(key.partition, key.account)
+  return {
+    kind: 'root',
+    partition: key.partition,
+    account: key.account,
+    arn,
+    userId: key.account,
+    name: undefined,
+    uniqueId: key.account,
+    accessKeyId,
+    session: undefined,
+    principal: { kind: 'root', account: key.account, arn, principalArn: arn, uniqueId: key.account },
+    tags: [],
+    policies: { identity: [], boundary: undefined, session: undefined },
+  }
+}
+
+/** An IAM user, by long-term keys. */
+export const userCaller = (principal: CompiledPrincipal, accessKeyId: string): Caller => {
+  const { record } = principal
+  const arn = iamArn(record.partition, record.account, { type: 'user', path: record.path, name: record.name })
+  return {
+    kind: 'user',
+    partition: record.partition,
+    account: record.account,
+    arn,
+    userId: record.id,
+    name: record.name,
+    uniqueId: record.id,
+    accessKeyId,
+    session: undefined,
+    principal: { kind: 'user', account: record.account, arn, principalArn: arn, uniqueId: record.id },
+    tags: record.tags,
+    policies: { identity: principal.identity, boundary: principal.boundary, session: undefined },
+  }
+}
+
+const roleSessionCaller = (session: SessionContent, principal: CompiledPrincipal): Caller => {
+  const { record } = principal
+  const name = session.name ?? ''
+  const arn = assumedRoleArn(record.partition, record.account, { role: record.name, name })
+  const roleArn = iamArn(record.partition, record.account, { type: 'role', path: record.path, name: record.name })
+  return {
+    ...userCaller(principal, session.accessKeyId),
+    kind: 'role-session',
+    arn,
+    userId: `${record.id}:${name}`,
+    session,
+    principal: { kind: 'role-session', account: record.account, arn, principalArn: roleArn, uniqueId: record.id, roleArn },
+    tags: overlayTags(record.tags, session.tags ?? []),
+  }
+}
+
+const federatedCaller = (session: SessionContent, principal: CompiledPrincipal): Caller => {
+  const { record } = principal
+  const name = session.name ?? ''
+  const arn = `arn:${record.partition}:sts::${record.account}:federated-user/${name}`
+  const userArn = iamArn(record.partition, record.account, { type: 'user', path: record.path, name: record.name })
+  return {
+    ...userCaller(principal, session.accessKeyId),
+    kind: 'federated-user',
+    arn,
+    userId: `${record.account}:${name}`,
+    session,
+    principal: { kind: 'federated-user', account: record.account, arn, principalArn: arn, uniqueId: record.id, userArn },
+    tags: overlayTags(record.tags, session.tags ?? []),
+  }
+}
+
+const withSessionPolicies = (caller: Caller, session: SessionContent, managed: NamedPolicy[]): Caller => {
+  const isLimited = session.policy !== undefined || session.policyArns !== undefined
+  if (!isLimited) return caller
+  const inline = session.policy === undefined ? [] : [compilePolicy({ name: 'session policy', document: session.policy })]
+  return { ...caller, policies: { ...caller.policies, session: [...inline, ...managed] } }
+}
+
+/** Whoever holds temporary credentials; `principal` is undefined for root sessions only. */
+export const sessionCaller = (
+  session: SessionContent,
+  principal: CompiledPrincipal | undefined,
+  managed: NamedPolicy[],
+): Caller => {
+  if (principal === undefined) {
+    return { ...rootCaller({ partition: session.partition, account: session.account }, session.accessKeyId), session }
+  }
+  if (session.kind === 'role') return withSessionPolicies(roleSessionCaller(session, principal), session, managed)
+  if (session.kind === 'federated-user') return withSessionPolicies(federatedCaller(session, principal), session, managed)
+  return { ...userCaller(principal, session.accessKeyId), session }
+}
+
+/** Session tags win over the principal's own; tag keys ignore case. */
+const overlayTags = (own: Tag[], session: Tag[]): Tag[] => {
+  const sessionKeys = new Set(session.map((tag) => tag.Key.toLowerCase()))
+  return [...own.filter((tag) => !sessionKeys.has(tag.Key.toLowerCase())), ...session]
+}

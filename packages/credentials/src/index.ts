@@ -1,0 +1,9 @@
+/**
+ * Session tokens, access keys and finding the caller behind them.
+ * It must not know wire formats or how a refusal is worded by each service.
+ */
+export * from './bounded-cache.ts'
+export * from './caller.ts'
+export * from './find-caller.ts'
+export * from './sealer.ts'
+export * from './session.ts'

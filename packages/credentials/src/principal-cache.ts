@@ -1,0 +1,65 @@
+import { type NamedPolicy, parsePolicy } from '@rolecall/policy'
+import type { AttachedPolicy, Freshness, PrincipalRecord, Store } from '@rolecall/store'
+import { BoundedCache } from './bounded-cache.ts'
+
+/** A user or role with its policies compiled. */
+export interface CompiledPrincipal {
+  record: PrincipalRecord
+  identity: NamedPolicy[]
+  boundary: NamedPolicy | undefined
+}
+
+interface Entry {
+  freshness: Freshness
+  principal: CompiledPrincipal
+}
+
+const denyEverything = parsePolicy('{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}')
+
+/** When unsure, refuse: a stored document that does not parse denies everything, under a name that says why. */
+export const compilePolicy = (policy: AttachedPolicy): NamedPolicy => {
+  const base = {
+    type: policy.arn === undefined ? ('inline' as const) : ('managed' as const),
+    ...(policy.arn === undefined ? {} : { arn: policy.arn }),
+  }
+  try {
+    return { ...base, name: policy.name, policy: parsePolicy(policy.document) }
+  } catch {
+    return { ...base, name: `${policy.name} (cannot be parsed)`, policy: denyEverything }
+  }
+}
+
+/** Compiled principals, valid only at the account version at which they were read. */
+export class PrincipalCache {
+  readonly #store: Store
+  readonly #entries = new BoundedCache<string, Entry>(20_000)
+
+  constructor(store: Store) {
+    this.#store = store
+  }
+
+  /** By unique id; `freshness` is that of the principal's account, read for this request. */
+  async find(id: string, freshness: Freshness): Promise<CompiledPrincipal | undefined> {
+    const entry = this.#entries.get(id)
+    if (entry?.freshness.version === freshness.version && entry?.freshness.epoch === freshness.epoch) return entry.principal
+    const record = await this.#store.principals.find(id)
+    if (record === undefined) {
+      this.#entries.delete(id)
+      return undefined
+    }
+    const principal = {
+      record,
+      identity: record.policies.map(compilePolicy),
+      boundary: record.boundary && compilePolicy(record.boundary),
+    }
+    this.#entries.set(id, { freshness, principal })
+    return principal
+  }
+
+  /** Managed session policies by ARN; an ARN that is gone allows nothing, as it is left out. */
+  async managedPolicies(arns: string[]): Promise<NamedPolicy[]> {
+    if (arns.length === 0) return []
+    const policies = await this.#store.principals.managedPolicies(arns)
+    return policies.map(compilePolicy)
+  }
+}

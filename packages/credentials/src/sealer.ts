@@ -1,0 +1,149 @@
+import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto'
+import type { Clock } from '@rolecall/clock'
+import { type Ids, secretFromBytes } from '@rolecall/ids'
+import type { SealingKeyRecord, Store } from '@rolecall/store'
+import { BoundedCache } from './bounded-cache.ts'
+import type { SessionContent, TemporaryCredentials } from './session.ts'
+
+// Base64 of these bytes is `IQoJb3JpZ2luX2Vj`, how session tokens of AWS begin; filters look for it.
+const prefix = Buffer.from('IQoJb3JpZ2luX2Vj', 'base64')
+const headerLength = prefix.length + 4
+const nonceLength = 12
+const tagLength = 16
+
+interface SealingKey {
+  id: number
+  /** Encrypts. */
+  cipherKey: Buffer
+  /** Derives secret access keys. */
+  secretKey: Buffer
+  /** Makes the metadata service's session tokens. */
+  instanceTokenKey: Buffer
+}
+
+export interface OpenedSession {
+  content: SessionContent
+  secretAccessKey: string
+}
+
+const sealingKey = (record: SealingKeyRecord): SealingKey => ({
+  id: record.id,
+  cipherKey: createHmac('sha256', record.secret).update('rolecall token cipher').digest(),
+  secretKey: createHmac('sha256', record.secret).update('rolecall secret access key').digest(),
+  instanceTokenKey: createHmac('sha256', record.secret).update('rolecall instance token').digest(),
+})
+
+export interface SealerDependencies {
+  store: Store
+  ids: Ids
+  clock: Clock
+}
+
+/**
+ * Seals sessions into tokens and opens them: AES-256-GCM, the key's id in the clear. The secret access key is a keyed
+ * hash of the token, so nothing about a session is stored and every replica that has the sealing keys verifies it.
+ */
+export class Sealer {
+  readonly #dependencies: SealerDependencies
+  readonly #opened = new BoundedCache<string, OpenedSession>(20_000)
+  #keys = new Map<number, SealingKey>()
+  #newest: SealingKey | undefined
+
+  constructor(dependencies: SealerDependencies) {
+    this.#dependencies = dependencies
+  }
+
+  /** Loads the sealing keys; makes the first one in a new store. */
+  async load(): Promise<void> {
+    const { store, ids, clock } = this.#dependencies
+    let records = await store.sealingKeys.list()
+    if (records.length === 0) {
+      await store.sealingKeys.add({ id: 1, secret: ids.bytes(32) }, clock.now())
+      records = await store.sealingKeys.list()
+    }
+    this.#opened.clear()
+    this.#keys = new Map(records.map((record) => [record.id, sealingKey(record)]))
+    const last = records.at(-1)
+    this.#newest = last && this.#keys.get(last.id)
+  }
+
+  /** Credentials for a session; `accessKeyId` is drawn here. */
+  async sealSession(session: Omit<SessionContent, 'accessKeyId'>): Promise<TemporaryCredentials> {
+    const accessKeyId = this.#dependencies.ids.accessKeyId('ASIA', session.account)
+    const content: SessionContent = { ...session, accessKeyId }
+    const sessionToken = await this.seal(JSON.stringify(content))
+    const key = await this.#sealingKey()
+    return {
+      accessKeyId,
+      secretAccessKey: deriveSecret(key, sessionToken),
+      sessionToken,
+      expiresAt: new Date(session.expiresAt * 1000),
+    }
+  }
+
+  /** The session in a token; undefined when the token is not ours or was tampered with. */
+  async openSession(sessionToken: string): Promise<OpenedSession | undefined> {
+    const cached = this.#opened.get(sessionToken)
+    if (cached) return cached
+    const text = await this.open(sessionToken)
+    if (text === undefined) return undefined
+    const key = this.#keys.get(keyIdOf(Buffer.from(sessionToken, 'base64')))
+    if (key === undefined) return undefined
+    const opened = { content: JSON.parse(text) as SessionContent, secretAccessKey: deriveSecret(key, sessionToken) }
+    this.#opened.set(sessionToken, opened)
+    return opened
+  }
+
+  /** Seals any text, such as an encoded authorization message. */
+  async seal(text: string): Promise<string> {
+    const key = await this.#sealingKey()
+    const nonce = this.#dependencies.ids.bytes(nonceLength)
+    const header = Buffer.alloc(headerLength)
+    prefix.copy(header)
+    header.writeUInt32BE(key.id, prefix.length)
+    const cipher = createCipheriv('aes-256-gcm', key.cipherKey, nonce).setAAD(header)
+    const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+    return Buffer.concat([header, nonce, sealed, cipher.getAuthTag()]).toString('base64')
+  }
+
+  /** The text of a sealed message; undefined when it is not ours. */
+  async open(sealedText: string): Promise<string | undefined> {
+    const bytes = Buffer.from(sealedText, 'base64')
+    if (bytes.length < headerLength + nonceLength + tagLength || bytes.toString('base64') !== sealedText) return undefined
+    const key = this.#keys.get(keyIdOf(bytes)) ?? (await this.#reload(keyIdOf(bytes)))
+    if (key === undefined) return undefined
+    const nonce = bytes.subarray(headerLength, headerLength + nonceLength)
+    const decipher = createDecipheriv('aes-256-gcm', key.cipherKey, nonce)
+    decipher.setAAD(bytes.subarray(0, headerLength)).setAuthTag(bytes.subarray(-tagLength))
+    try {
+      const sealed = bytes.subarray(headerLength + nonceLength, -tagLength)
+      return Buffer.concat([decipher.update(sealed), decipher.final()]).toString('utf8')
+    } catch {
+      return undefined
+    }
+  }
+
+  /** The key for the metadata service's session tokens: the newest, or that of a token's id; undefined when there is none. */
+  async instanceTokenKey(keyId?: number): Promise<{ id: number; key: Uint8Array } | undefined> {
+    const key = keyId === undefined ? await this.#sealingKey() : (this.#keys.get(keyId) ?? (await this.#reload(keyId)))
+    return key && { id: key.id, key: key.instanceTokenKey }
+  }
+
+  async #sealingKey(): Promise<SealingKey> {
+    if (this.#newest === undefined) await this.load()
+    if (this.#newest === undefined) throw new Error('There is no sealing key.')
+    return this.#newest
+  }
+
+  // A key that another replica made after we loaded ours.
+  async #reload(keyId: number): Promise<SealingKey | undefined> {
+    await this.load()
+    return this.#keys.get(keyId)
+  }
+}
+
+const keyIdOf = (bytes: Buffer): number =>
+  bytes.length >= headerLength && bytes.subarray(0, prefix.length).equals(prefix) ? bytes.readUInt32BE(prefix.length) : 0
+
+const deriveSecret = (key: SealingKey, sessionToken: string): string =>
+  secretFromBytes(createHmac('sha512', key.secretKey).update(sessionToken).digest())

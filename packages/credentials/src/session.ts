@@ -1,0 +1,40 @@
+/** What a session token says, in the clear form that is sealed into it. Times are epoch seconds. */
+export interface SessionContent {
+  accessKeyId: string
+  kind: 'role' | 'user' | 'root' | 'federated-user'
+  partition: string
+  account: string
+  /** Unique id of the role or user behind the session (`AROA…`, `AIDA…`); the account number for root. */
+  principalId: string
+  /** Role session name or federated user name. */
+  name?: string
+  issuedAt: number
+  expiresAt: number
+  /** Inline session policy. */
+  policy?: string
+  /** ARNs of managed session policies, resolved when used. */
+  policyArns?: string[]
+  tags?: { Key: string; Value: string }[]
+  transitiveTagKeys?: string[]
+  sourceIdentity?: string
+  /** When MFA was shown; absent without MFA. */
+  mfaAt?: number
+  /** Present in credentials that the metadata service handed out. */
+  instance?: InstanceDelivery
+}
+
+export interface InstanceDelivery {
+  instanceArn: string
+  /** `1.0` or `2.0`: the metadata protocol that the reader used. */
+  roleDelivery: string
+  vpcId?: string
+  privateIp?: string
+}
+
+/** Temporary credentials as clients get them. */
+export interface TemporaryCredentials {
+  accessKeyId: string
+  secretAccessKey: string
+  sessionToken: string
+  expiresAt: Date
+}

@@ -1,0 +1,104 @@
+import { type RandomSource, systemRandom } from './random.ts'
+
+const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+const secretAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+const accountMask = 0x7fffffffff80n
+const accountMarker = 1n << 47n
+
+export type UniqueIdPrefix = 'AIDA' | 'AROA' | 'AGPA' | 'AIPA' | 'ANPA' | 'ANVA' | 'ASCA' | 'APKA' | 'ACCA'
+export type AccessKeyPrefix = 'AKIA' | 'ASIA'
+
+const base32Text = (bytes: Uint8Array): string => {
+  let text = ''
+  let buffer = 0
+  let bits = 0
+  for (const byte of bytes) {
+    buffer = (buffer << 8) | byte
+    bits += 8
+    while (bits >= 5) {
+      bits -= 5
+      text += base32.charAt((buffer >> bits) & 31)
+    }
+  }
+  return text
+}
+
+const accountBytes = (accountId: string, random: RandomSource): Buffer => {
+  const tail = random.bytes(5)
+  const number = accountMarker | (BigInt(accountId) << 7n) | BigInt((tail[0] ?? 0) & 0x7f)
+  const bytes = Buffer.alloc(10)
+  bytes.writeUIntBE(Number(number), 0, 6)
+  tail.copy(bytes, 6, 1)
+  return bytes
+}
+
+/** Makes the identifiers and secrets of AWS in their documented shapes (`AIDA…`, `i-…`, UUIDs). */
+export class Ids {
+  readonly #random: RandomSource
+
+  constructor(random: RandomSource = systemRandom()) {
+    this.#random = random
+  }
+
+  /** 21 characters: prefix, account number in the next characters, 17th character random. */
+  uniqueId(prefix: UniqueIdPrefix, accountId: string): string {
+    const last = base32.charAt((this.#random.bytes(1)[0] ?? 0) & 31)
+    return prefix + base32Text(accountBytes(accountId, this.#random)) + last
+  }
+
+  /** 20 characters with the account number inside, as AWS has issued them since 2019. */
+  accessKeyId(prefix: AccessKeyPrefix, accountId: string): string {
+    return prefix + base32Text(accountBytes(accountId, this.#random))
+  }
+
+  /** 40 characters of `A-Za-z0-9+/`. */
+  secretAccessKey(): string {
+    let secret = ''
+    for (const byte of this.#random.bytes(40)) secret += secretAlphabet.charAt(byte & 63)
+    return secret
+  }
+
+  /** `prefix-` and 17 lower-case hex digits, the form of EC2 ids since 2018. */
+  resourceId(prefix: string): string {
+    return `${prefix}-0${this.#random.bytes(8).toString('hex')}`
+  }
+
+  /** A version-4 UUID. */
+  uuid(): string {
+    const bytes = Buffer.from(this.#random.bytes(16))
+    bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
+    bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+    const hex = bytes.toString('hex')
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  }
+
+  /** Random bytes for keys and nonces. */
+  bytes(length: number): Buffer {
+    return Buffer.from(this.#random.bytes(length))
+  }
+}
+
+/** The account that an access key id or unique id names; undefined for ids of before 2019. Never a proof of anything. */
+export const accountOfId = (id: string): string | undefined => {
+  if (id.length < 20) return undefined
+  let number = 0n
+  for (const character of id.slice(4, 14)) {
+    const value = base32.indexOf(character)
+    if (value < 0) return undefined
+    number = (number << 5n) | BigInt(value)
+  }
+  const first48 = number >> 2n
+  if ((first48 & accountMarker) === 0n) return undefined
+  return ((first48 & accountMask) >> 7n).toString().padStart(12, '0')
+}
+
+/** The access key id whose ten bytes are given; used where the id is derived and not drawn. */
+export const accessKeyIdFromBytes = (prefix: AccessKeyPrefix, accountId: string, bytes: Uint8Array): string =>
+  prefix + base32Text(accountBytes(accountId, { bytes: (length) => Buffer.from(bytes.subarray(0, length)) }))
+
+/** 40 secret characters from 40 key bytes; used where the secret is derived and not drawn. */
+export const secretFromBytes = (bytes: Uint8Array): string => {
+  let secret = ''
+  for (const byte of bytes.subarray(0, 40)) secret += secretAlphabet.charAt(byte & 63)
+  return secret
+}

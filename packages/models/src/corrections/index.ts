@@ -1,0 +1,21 @@
+import type { Service } from '../service.ts'
+import type { Correction } from './correction.ts'
+import { ec2CreateTagsNames } from './ec2-create-tags-names.ts'
+import { ec2NoInstances } from './ec2-no-instances.ts'
+import { ec2TagResourceTypes } from './ec2-tag-resource-types.ts'
+import { stsAssumeRoleOrder } from './sts-assume-role-order.ts'
+import { stsCallerIdentityOrder } from './sts-caller-identity-order.ts'
+import { stsSourceIdentityLength } from './sts-source-identity-length.ts'
+
+const corrections: readonly Correction[] = [
+  ...ec2CreateTagsNames,
+  ...ec2NoInstances,
+  ec2TagResourceTypes,
+  stsAssumeRoleOrder,
+  stsCallerIdentityOrder,
+  stsSourceIdentityLength,
+]
+
+/** The corrections of one service, by structure. */
+export const correctionsOf = (service: Service): ReadonlyMap<string, Correction> =>
+  new Map(corrections.filter((correction) => correction.service === service).map((correction) => [correction.structure, correction]))

@@ -1,0 +1,68 @@
+/** A setting that cannot be used; its message is the one line that the user sees. */
+export class ConfigurationError extends Error {}
+
+export type Enforcement = 'enforce' | 'audit' | 'off'
+
+/** What every process that answers API requests is told by its environment. */
+export interface ApiConfiguration {
+  host: string
+  databaseUrl: string | undefined
+  redisUrl: string | undefined
+  accountId: string
+  rootAccessKeyId: string
+  rootSecretAccessKey: string
+  adminToken: string | undefined
+  /** Shared by the edge and the services behind it, so that they believe the caller address that it reports. */
+  edgeToken: string | undefined
+  enforcement: Enforcement
+  instanceCredentialSeconds: number
+  stateDelaySeconds: number
+}
+
+/** A number from the environment; refuses what is none or out of range. */
+export const wholeNumber = (name: string, fallback: number, [minimum, maximum]: [number, number]): number => {
+  const value = text(name)
+  if (value === undefined) return fallback
+  const number = Number(value)
+  if (!Number.isInteger(number) || number < minimum || number > maximum) {
+    throw new ConfigurationError(`${name} must be a whole number from ${minimum} to ${maximum}, not '${value}'.`)
+  }
+  return number
+}
+
+/** A text from the environment; an empty one counts as unset. */
+export const text = (name: string): string | undefined => {
+  const value = process.env[name]
+  return value === '' ? undefined : value
+}
+
+export const portNumber = (name: string, fallback: number): number => wholeNumber(name, fallback, [0, 65_535])
+
+const enforcement = (): Enforcement => {
+  const value = text('ROLECALL_ENFORCEMENT') ?? 'enforce'
+  if (value === 'enforce' || value === 'audit' || value === 'off') return value
+  throw new ConfigurationError(`ROLECALL_ENFORCEMENT must be enforce, audit or off, not '${value}'.`)
+}
+
+const accountId = (): string => {
+  const value = text('ROLECALL_ACCOUNT_ID') ?? '123456789012'
+  if (!/^\d{12}$/.test(value)) throw new ConfigurationError(`ROLECALL_ACCOUNT_ID must have 12 digits, not '${value}'.`)
+  return value
+}
+
+const daySeconds = 86_400
+
+/** Reads the environment; refuses what makes no sense. */
+export const readApiConfiguration = (): ApiConfiguration => ({
+  host: text('ROLECALL_HOST') ?? '127.0.0.1',
+  databaseUrl: text('DATABASE_URL'),
+  redisUrl: text('REDIS_URL'),
+  accountId: accountId(),
+  rootAccessKeyId: text('ROLECALL_ROOT_ACCESS_KEY_ID') ?? 'test',
+  rootSecretAccessKey: text('ROLECALL_ROOT_SECRET_ACCESS_KEY') ?? 'test',
+  adminToken: text('ROLECALL_ADMIN_TOKEN'),
+  edgeToken: text('ROLECALL_EDGE_TOKEN'),
+  enforcement: enforcement(),
+  instanceCredentialSeconds: wholeNumber('ROLECALL_INSTANCE_CREDENTIAL_SECONDS', 23_700, [1, 365 * daySeconds]),
+  stateDelaySeconds: wholeNumber('ROLECALL_STATE_DELAY_SECONDS', 0, [0, daySeconds]),
+})

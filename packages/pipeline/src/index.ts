@@ -1,0 +1,16 @@
+/**
+ * The life of one API request: identify, authenticate, read, authorize, run, write.
+ * It knows no single operation; Nest appears in nest/ only.
+ */
+export * from './api-handler.ts'
+export { requestTagKeys, resourceTagKeys } from './condition-keys.ts'
+export * from './config.ts'
+export * from './create-dependencies.ts'
+export * from './dependencies.ts'
+export * from './operation.ts'
+export * from './request-log.ts'
+export { effectOf } from './steps/run.ts'
+export { ApiController, apiHandler, sendApiResponse, toApiRequest } from './nest/api.controller.ts'
+export { ApiModule } from './nest/api-module.ts'
+export { createServer } from './nest/create-server.ts'
+export { failStart, serve } from './nest/serve.ts'

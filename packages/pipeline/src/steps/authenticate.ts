@@ -1,0 +1,54 @@
+import { CallerRefusal, type Claim } from '@rolecall/credentials'
+import { AwsError, findRegion, type Service } from '@rolecall/models'
+import { checkDate, checkScope, checkSignature, findSignature, type Signature, SignatureRefusal } from '@rolecall/sigv4'
+import type { PipelineDependencies } from '../dependencies.ts'
+import * as errors from '../errors.ts'
+import type { Authenticated, Exchange } from '../exchange.ts'
+
+const skewWindowSeconds = 15 * 60
+
+/** The refusal in the words of the service's family. */
+const signatureError = (service: Service, refusal: SignatureRefusal): AwsError => {
+  const { code, status, message } = service === 'ec2' ? refusal.forEc2() : { ...refusal, message: refusal.text }
+  return new AwsError({ code, status, reason: refusal.message, ...(message === undefined ? {} : { message }) })
+}
+
+const callerError = (service: Service, refusal: CallerRefusal): AwsError => {
+  const isExpired = refusal.kind === 'expired-token'
+  if (service === 'ec2') return isExpired ? errors.requestExpired(refusal.message) : errors.authFailure(refusal.message)
+  return isExpired ? errors.expiredToken(refusal.message) : errors.invalidClientTokenId(refusal.message)
+}
+
+/** Words what a part of the authentication refuses as the service does. */
+export const asServiceError = (service: Service, error: unknown): unknown => {
+  if (error instanceof SignatureRefusal) return signatureError(service, error)
+  return error instanceof CallerRefusal ? callerError(service, error) : error
+}
+
+const findClaim = <Context>(exchange: Exchange<Context>): { signature: Signature; claim: Claim } => {
+  const signature = findSignature(exchange.request)
+  if (signature === undefined) {
+    throw exchange.service === 'ec2' ? errors.missingAccessKeyId() : errors.missingAuthenticationToken()
+  }
+  const partition = findRegion(signature.scope.region)?.partition ?? 'aws'
+  return { signature, claim: { accessKeyId: signature.accessKeyId, sessionToken: signature.sessionToken, partition } }
+}
+
+/** Verifies the signature in AWS's order of checks and says who signed. */
+export const authenticate = async <Context>(
+  exchange: Exchange<Context>,
+  dependencies: PipelineDependencies,
+): Promise<Authenticated> => {
+  const { signature, claim } = findClaim(exchange)
+  const freshness = await dependencies.store.freshness.read(dependencies.finder.accountOf(claim))
+  // The read above also brought the clock up to date.
+  exchange.now = dependencies.clock.now()
+  checkDate(signature, exchange.now, skewWindowSeconds)
+  checkScope(signature, { isKnownRegion: (region) => findRegion(region) !== undefined, expectedService: exchange.service })
+  const found = await dependencies.finder.find(claim, freshness, exchange.now)
+  if (!checkSignature(exchange.request, signature, found)) {
+    const reason = 'The signature differs from the one calculated with the secret key of this access key id.'
+    throw exchange.service === 'ec2' ? errors.authFailure(reason) : errors.signatureDoesNotMatch(reason)
+  }
+  return { caller: found.caller, claim, freshness, partition: claim.partition, region: signature.scope.region }
+}

@@ -1,0 +1,73 @@
+import { type Decision, denialMessage, evaluate, type AuthorizationRequest } from '@rolecall/policy'
+import type { PipelineDependencies } from '../dependencies.ts'
+import { requestKeys } from '../condition-keys.ts'
+import * as errors from '../errors.ts'
+import type { Authenticated, DecidedCheck, Exchange } from '../exchange.ts'
+import { type AccessCheck, anyCaller, type ConditionKeys, type Operation, type OperationRequest } from '../operation.ts'
+
+interface Authorization<Context> {
+  exchange: Exchange<Context>
+  operation: Operation<Context>
+  request: OperationRequest<Context>
+}
+
+const authorizationRequest = (authenticated: Authenticated, check: AccessCheck & { action: string }, keys: ConditionKeys): AuthorizationRequest => {
+  const { caller } = authenticated
+  return {
+    principal: caller.principal,
+    action: check.action,
+    resource: check.resource,
+    resourceAccount: check.resourceAccount ?? caller.account,
+    ...(check.shownResource === undefined ? {} : { shownResource: check.shownResource }),
+    context: [keys, { 'aws:ResourceAccount': check.resourceAccount ?? caller.account, ...check.conditionKeys }],
+    policies: {
+      identity: caller.policies.identity,
+      ...(caller.policies.boundary === undefined ? {} : { boundary: caller.policies.boundary }),
+      ...(caller.policies.session === undefined ? {} : { session: caller.policies.session }),
+      ...(check.resourcePolicy === undefined ? {} : { resource: check.resourcePolicy }),
+      ...(check.resourcePolicyKind === undefined ? {} : { resourceKind: check.resourcePolicyKind }),
+    },
+  }
+}
+
+/** EC2 encodes what it decided on, for sts:DecodeAuthorizationMessage. */
+const encodedMessage = async (decision: Decision, asked: AuthorizationRequest, dependencies: PipelineDependencies): Promise<string> =>
+  dependencies.sealer.seal(
+    JSON.stringify({
+      account: asked.principal.account,
+      allowed: false,
+      explicitDeny: decision.kind === 'explicitDeny',
+      matched: decision.matched,
+      principal: { id: asked.principal.uniqueId, arn: asked.principal.arn },
+      action: asked.action,
+      resource: asked.resource,
+    }),
+  )
+
+const denial = async (decision: Decision, asked: AuthorizationRequest, use: { exchange: Exchange<never>; dependencies: PipelineDependencies }) => {
+  const sentence = denialMessage(decision, asked)
+  const reason = decision.reasons().join(' ')
+  if (use.exchange.service !== 'ec2') return errors.accessDenied(sentence, reason)
+  if (asked.shownResource === null) return errors.unauthorizedOperation(sentence, reason)
+  const token = await encodedMessage(decision, asked, use.dependencies)
+  return errors.unauthorizedOperation(`${sentence}. Encoded authorization failure message: ${token}`, reason)
+}
+
+/** Asks the operation what must be allowed, decides each check and refuses the first that is denied. */
+export const authorize = async <Context>(authorization: Authorization<Context>, dependencies: PipelineDependencies): Promise<void> => {
+  const { exchange, operation, request } = authorization
+  const { authenticated, input } = exchange
+  if (authenticated === undefined || input === undefined) throw new Error('The request was not authenticated.')
+  exchange.decided = []
+  const access = await operation.access(input, request)
+  if (access === anyCaller || dependencies.enforcement === 'off') return
+  const keys = requestKeys(exchange as Exchange<never>, authenticated)
+  for (const check of access) {
+    const action = check.action ?? `${exchange.service}:${operation.handle.name}`
+    const asked = authorizationRequest(authenticated, { ...check, action }, keys)
+    const decision = evaluate(asked)
+    exchange.decided.push({ action, check, decision } satisfies DecidedCheck)
+    if (decision.isAllowed || dependencies.enforcement === 'audit') continue
+    throw check.refusal?.(decision.reasons().join(' ')) ?? (await denial(decision, asked, { exchange: exchange as Exchange<never>, dependencies }))
+  }
+}

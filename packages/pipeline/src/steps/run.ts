@@ -1,0 +1,77 @@
+import { isTransientConflict, type Store } from '@rolecall/store'
+import type { PipelineDependencies } from '../dependencies.ts'
+import * as errors from '../errors.ts'
+import type { Authenticated, Exchange } from '../exchange.ts'
+import type { Effect, Operation, OperationRequest, ServiceDefinition } from '../operation.ts'
+import { authorize } from './authorize.ts'
+
+const readingName = /^(Get|List|Describe|Assume|Decode|Simulate)/
+const maximumAttempts = 6
+
+export const effectOf = <Context>(operation: Operation<Context>, definition: ServiceDefinition<Context>): Effect =>
+  operation.effect ?? (readingName.test(operation.handle.name) ? 'read' : definition.writeEffect)
+
+interface Run<Context> {
+  exchange: Exchange<Context>
+  operation: Operation<Context>
+  definition: ServiceDefinition<Context>
+  dependencies: PipelineDependencies
+}
+
+const authenticatedOf = <Context>(exchange: Exchange<Context>): Authenticated => {
+  if (exchange.authenticated === undefined) throw new Error('The request was not authenticated.')
+  return exchange.authenticated
+}
+
+const operationRequest = <Context>({ exchange, definition }: Run<Context>, store: Store): OperationRequest<Context> => {
+  const { caller, partition, region } = authenticatedOf(exchange)
+  return {
+    context: definition.createContext(store),
+    caller,
+    partition,
+    region,
+    account: caller.account,
+    now: exchange.now,
+    requestId: exchange.requestId,
+  }
+}
+
+const authorizeAndRun = async <Context>(run: Run<Context>, store: Store): Promise<object | undefined> => {
+  const { exchange, operation, dependencies } = run
+  const request = operationRequest(run, store)
+  await authorize({ exchange, operation, request }, dependencies)
+  const input = exchange.input ?? {}
+  if (exchange.model?.hasDryRun === true && 'DryRun' in input && input.DryRun === true) throw errors.dryRunOperation()
+  return operation.run(input, request)
+}
+
+/** Within the transaction: the caller as of the account's version that the transaction holds. */
+const refreshCaller = async <Context>(run: Run<Context>, version: number | undefined): Promise<void> => {
+  const { exchange, dependencies } = run
+  const authenticated = authenticatedOf(exchange)
+  if (authenticated.freshness.version === version) return
+  const freshness = { ...authenticated.freshness, version }
+  const { caller } = await dependencies.finder.find(authenticated.claim, freshness, exchange.now)
+  exchange.authenticated = { ...authenticated, caller, freshness }
+}
+
+const runInTransaction = <Context>(run: Run<Context>, effect: Effect): Promise<object | undefined> =>
+  run.dependencies.store.transaction(async (store) => {
+    const { caller } = authenticatedOf(run.exchange)
+    const version = await (effect === 'change-access' ? store.accounts.bumpVersion(caller) : store.accounts.lockVersion(caller))
+    await refreshCaller(run, version)
+    return authorizeAndRun(run, store)
+  })
+
+/** Authorizes and runs; writes do both in one transaction, made anew when another one got in its way. */
+export const runOperation = async <Context>(run: Run<Context>): Promise<object | undefined> => {
+  const effect = effectOf(run.operation, run.definition)
+  if (effect === 'read') return authorizeAndRun(run, run.dependencies.store)
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await runInTransaction(run, effect)
+    } catch (error) {
+      if (attempt === maximumAttempts || !isTransientConflict(error)) throw error
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import type { Connection, PreparedStatement } from './connection.ts'
+import type { AccountKey } from './scope.ts'
+
+/** How many IAM entities an account has. */
+export interface EntityCounts {
+  users: number
+  groups: number
+  roles: number
+  instanceProfiles: number
+  policies: number
+  policyVersions: number
+  rootAccessKeys: number
+}
+
+const within = 'partition = $1 AND account = $2'
+
+const counts: PreparedStatement = {
+  name: 'account-summary',
+  text: `SELECT (SELECT count(*)::int FROM iam_users WHERE ${within}) AS users,
+      (SELECT count(*)::int FROM iam_groups WHERE ${within}) AS groups,
+      (SELECT count(*)::int FROM iam_roles WHERE ${within}) AS roles,
+      (SELECT count(*)::int FROM iam_instance_profiles WHERE ${within}) AS "instanceProfiles",
+      (SELECT count(*)::int FROM iam_policies WHERE ${within}) AS policies,
+      (SELECT count(*)::int FROM iam_policy_versions v JOIN iam_policies p ON p.id = v.policy_id WHERE ${within}) AS "policyVersions",
+      (SELECT count(*)::int FROM iam_access_keys WHERE ${within} AND user_id IS NULL) AS "rootAccessKeys"`,
+}
+
+/** Counts for GetAccountSummary. */
+export class AccountSummary {
+  readonly #connection: Connection
+
+  constructor(connection: Connection) {
+    this.#connection = connection
+  }
+
+  async count(key: AccountKey): Promise<EntityCounts> {
+    const [row] = await this.#connection.rows<EntityCounts & Record<string, unknown>>(counts, [key.partition, key.account])
+    if (row === undefined) throw new Error('Counting answered no row.')
+    return row
+  }
+}

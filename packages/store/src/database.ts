@@ -1,0 +1,39 @@
+import pg from 'pg'
+import { PrismaClients } from './prisma-clients.ts'
+
+export interface DatabaseOptions {
+  /** A `postgresql://` address. */
+  url: string
+  /** The Postgres schema that holds our tables; tests give each file its own. */
+  schema?: string
+  /** Connections at most. */
+  poolSize?: number
+}
+
+export interface Database {
+  readonly pool: pg.Pool
+  readonly prisma: PrismaClients
+  readonly schema: string
+  readonly url: string
+  close(): Promise<void>
+}
+
+/** Opens the pool that Prisma and the prepared hot-path statements share. It connects on first use. */
+export const openDatabase = (options: DatabaseOptions): Database => {
+  const schema = options.schema ?? 'public'
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.poolSize ?? 8,
+    options: `-c search_path=${schema}`,
+    idleTimeoutMillis: 0,
+    connectionTimeoutMillis: 10_000,
+  })
+  // A connection that dies while idle is replaced at the next query; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  const prisma = new PrismaClients(pool, schema)
+  const close = async (): Promise<void> => {
+    await prisma.pooled.$disconnect()
+    await pool.end()
+  }
+  return { pool, prisma, schema, url: options.url, close }
+}

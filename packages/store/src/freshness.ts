@@ -1,0 +1,82 @@
+import type { Clock } from '@rolecall/clock'
+import type { Database } from './database.ts'
+import type { AccountKey } from './scope.ts'
+
+export interface Freshness {
+  /** Undefined for an account that does not exist yet. */
+  version: number | undefined
+  epoch: number
+}
+
+interface Waiting {
+  key: AccountKey
+  resolve: (freshness: Freshness) => void
+  reject: (error: unknown) => void
+}
+
+interface FreshnessRow {
+  offset: number
+  epoch: number
+  partition: string | null
+  id: string | null
+  version: number | null
+}
+
+const statement = {
+  name: 'freshness',
+  text: `SELECT s.offset_milliseconds::float8 AS offset, s.epoch, a.partition, a.id, a.version::float8 AS version
+    FROM settings s LEFT JOIN accounts a ON a.id = ANY($1) WHERE s.id = 1`,
+}
+
+/**
+ * Reads account versions for requests, many in one query. A request is answered by a query that began after it asked,
+ * so what it learns is never older than the request; requests that arrive while a query runs share the next one.
+ * Each query also sets the clock to the offset in the store.
+ */
+export class FreshnessReader {
+  readonly #database: Database
+  readonly #clock: Clock
+  #waiting: Waiting[] = []
+  #isReading = false
+
+  constructor(database: Database, clock: Clock) {
+    this.#database = database
+    this.#clock = clock
+  }
+
+  read(key: AccountKey): Promise<Freshness> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ key, resolve, reject })
+      if (!this.#isReading) this.#schedule()
+    })
+  }
+
+  #schedule(): void {
+    this.#isReading = true
+    setImmediate(() => void this.#readWaiting())
+  }
+
+  async #readWaiting(): Promise<void> {
+    const batch = this.#waiting
+    this.#waiting = []
+    try {
+      const accounts = [...new Set(batch.map((waiting) => waiting.key.account))]
+      const { rows } = await this.#database.pool.query<FreshnessRow>({ ...statement, values: [accounts] })
+      this.#answer(batch, rows)
+    } catch (error) {
+      for (const waiting of batch) waiting.reject(error)
+    }
+    this.#isReading = false
+    if (this.#waiting.length > 0) this.#schedule()
+  }
+
+  #answer(batch: Waiting[], rows: FreshnessRow[]): void {
+    const settings = rows[0]
+    if (settings === undefined) throw new Error('The settings row is missing: the database was not migrated.')
+    this.#clock.setOffset(settings.offset)
+    for (const { key, resolve } of batch) {
+      const row = rows.find((candidate) => candidate.id === key.account && candidate.partition === key.partition)
+      resolve({ version: row?.version ?? undefined, epoch: settings.epoch })
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import type { Connection } from './connection.ts'
+import type { DeliveredCredentials, RoleDelivery } from './instance-credentials.ts'
+import type { Tag } from './principals.ts'
+
+/** An instance as its metadata shows it. `Document` is the SDK's Instance, `Options` its metadata options. */
+export interface MetadataInstance<Document, Options> {
+  id: string
+  partition: string
+  account: string
+  region: string
+  reservationId: string
+  launchIndex: number
+  launchedAt: Date
+  privateIp: string | null
+  vpcId: string | null
+  subnetId: string | null
+  /** Base64, as the API took it. */
+  userData: string | null
+  metadataOptions: Options
+  tags: Tag[]
+  document: Document
+  revision: number
+}
+
+/** The profile of an instance and what was issued for it. */
+export interface MetadataProfile {
+  associationId: string
+  profileArn: string
+  profileId: string
+  credentials: DeliveredCredentials | undefined
+}
+
+const find = {
+  name: 'metadata-instance-find',
+  text: `SELECT id, partition, account, region, reservation_id AS "reservationId", launch_index AS "launchIndex",
+      launched_at AS "launchedAt", private_ip AS "privateIp", vpc_id AS "vpcId", subnet_id AS "subnetId",
+      user_data AS "userData", metadata_options AS "metadataOptions", tags, document, revision
+    FROM ec2_instances WHERE id = $1`,
+}
+
+// One statement, so that the profile and the credentials are those of one moment.
+const findProfile = {
+  name: 'metadata-profile-find',
+  text: `SELECT a.id AS "activeId", a.profile_arn AS "profileArn", a.profile_id AS "profileId", c.generation,
+      c.association_id AS "associationId", c.role_id AS "roleId", c.role_name AS "roleName", c.access_key_id AS "accessKeyId",
+      c.token, c.issued_at AS "issuedAt", c.expires_at AS "expiresAt", c.renew_at AS "renewAt",
+      c.failure_code AS "failureCode", c.failed_at AS "failedAt", c.failure_count AS "failureCount"
+    FROM ec2_profile_associations a
+    LEFT JOIN instance_credentials c ON c.instance_id = a.instance_id AND c.association_id = a.id AND c.delivery = $2
+    WHERE a.instance_id = $1 AND a.is_active`,
+}
+
+interface ProfileRow extends Omit<DeliveredCredentials, 'generation'> {
+  activeId: string
+  profileArn: string
+  profileId: string
+  generation: number | null
+}
+
+const profileOf = ({ activeId, profileArn, profileId, generation, ...credentials }: ProfileRow): MetadataProfile => ({
+  associationId: activeId,
+  profileArn,
+  profileId,
+  credentials: generation === null ? undefined : { ...credentials, generation },
+})
+
+/** What the metadata service reads of an instance when it changed. */
+export class MetadataInstances {
+  readonly #connection: Connection
+
+  constructor(connection: Connection) {
+    this.#connection = connection
+  }
+
+  async find<Document, Options>(instanceId: string): Promise<MetadataInstance<Document, Options> | undefined> {
+    const [row] = await this.#connection.rows<MetadataInstance<Document, Options>>(find, [instanceId])
+    return row
+  }
+
+  /** The active profile and the credentials issued for it; undefined without a profile. */
+  async findProfile(instanceId: string, delivery: RoleDelivery): Promise<MetadataProfile | undefined> {
+    const [row] = await this.#connection.rows<ProfileRow>(findProfile, [instanceId, delivery])
+    return row && profileOf(row)
+  }
+}

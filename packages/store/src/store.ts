@@ -1,0 +1,120 @@
+import type { Clock } from '@rolecall/clock'
+import { AccessKeys } from './access-keys.ts'
+import { AccountSummary } from './account-summary.ts'
+import { Accounts } from './accounts.ts'
+import { Attachments } from './attachments.ts'
+import { type Connection, inTransaction, pooledConnection } from './connection.ts'
+import type { Database } from './database.ts'
+import { FreshnessReader } from './freshness.ts'
+import { Groups } from './groups.ts'
+import { InlinePolicies } from './inline-policies.ts'
+import { InstanceProfiles } from './instance-profiles.ts'
+import { ManagedPolicies } from './managed-policies.ts'
+import { InstanceCredentials } from './instance-credentials.ts'
+import { MetadataAddresses } from './metadata-addresses.ts'
+import { MetadataInstances } from './metadata-instances.ts'
+import { Principals } from './principals.ts'
+import { RequestEvents } from './request-events.ts'
+import { Reset } from './reset.ts'
+import { Roles } from './roles.ts'
+import { SealingKeys } from './sealing-keys.ts'
+import { Settings } from './settings.ts'
+import { TrustedPrincipals } from './trusted-principals.ts'
+import { Users } from './users.ts'
+
+/** Every resource by name, over the pool or inside one transaction. */
+export class Store {
+  readonly connection: Connection
+  readonly freshness: FreshnessReader
+  readonly #database: Database
+
+  constructor(database: Database, freshness: FreshnessReader, connection: Connection = pooledConnection(database)) {
+    this.#database = database
+    this.freshness = freshness
+    this.connection = connection
+  }
+
+  get accounts(): Accounts {
+    return new Accounts(this.connection)
+  }
+
+  get accessKeys(): AccessKeys {
+    return new AccessKeys(this.connection)
+  }
+
+  get principals(): Principals {
+    return new Principals(this.connection)
+  }
+
+  get settings(): Settings {
+    return new Settings(this.connection)
+  }
+
+  get sealingKeys(): SealingKeys {
+    return new SealingKeys(this.connection)
+  }
+
+  get reset(): Reset {
+    return new Reset(this.connection)
+  }
+
+  get requestEvents(): RequestEvents {
+    return new RequestEvents(this.connection)
+  }
+
+  get accountSummary(): AccountSummary {
+    return new AccountSummary(this.connection)
+  }
+
+  get attachments(): Attachments {
+    return new Attachments(this.connection)
+  }
+
+  get groups(): Groups {
+    return new Groups(this.connection)
+  }
+
+  get inlinePolicies(): InlinePolicies {
+    return new InlinePolicies(this.connection)
+  }
+
+  get instanceProfiles(): InstanceProfiles {
+    return new InstanceProfiles(this.connection)
+  }
+
+  get managedPolicies(): ManagedPolicies {
+    return new ManagedPolicies(this.connection)
+  }
+
+  get roles(): Roles {
+    return new Roles(this.connection)
+  }
+
+  get trustedPrincipals(): TrustedPrincipals {
+    return new TrustedPrincipals(this.connection)
+  }
+
+  get users(): Users {
+    return new Users(this.connection)
+  }
+
+  get instanceCredentials(): InstanceCredentials {
+    return new InstanceCredentials(this.connection)
+  }
+
+  get metadataAddresses(): MetadataAddresses {
+    return new MetadataAddresses(this.connection)
+  }
+
+  get metadataInstances(): MetadataInstances {
+    return new MetadataInstances(this.connection)
+  }
+
+  /** Runs the work in one transaction; whatever it throws undoes all of it. */
+  transaction<Result>(work: (store: Store) => Promise<Result>): Promise<Result> {
+    return inTransaction(this.#database, (connection) => work(new Store(this.#database, this.freshness, connection)))
+  }
+}
+
+/** The store over a database; the clock follows the offset that the store holds. */
+export const createStore = (database: Database, clock: Clock): Store => new Store(database, new FreshnessReader(database, clock))

@@ -1,0 +1,3 @@
+/** For our own tests only: a throwaway schema, a clock to move, seeded ids and SDK clients without sockets. */
+export * from './in-process-client.ts'
+export * from './test-world.ts'
