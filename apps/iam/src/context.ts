@@ -45,3 +45,13 @@ export const iamOperation = <Input extends object, Output extends object>(
       return definition.access(input, request)
     },
   })
+
+/** A handle of which only the members are known that its family shares. */
+export type AnyHandle = OperationHandle<never, object>
+
+/** Declares an operation of a family; its input is known by the members that the family's operations share. */
+export const familyOperation = <Input extends object>(
+  handle: AnyHandle,
+  definition: OperationDefinition<Input, object | undefined, IamContext>,
+): Operation<IamContext> =>
+  iamOperation(handle as unknown as OperationHandle<Input, object>, definition as OperationDefinition<Validated<Input>, object | undefined, IamContext>)

@@ -27,7 +27,7 @@ export const trustsEc2 = (role: CandidateRole, instance: CandidateInstance & { i
     action: 'sts:AssumeRole',
     resource: iamArn(partition, account, { type: 'role', path: role.path, name: role.name }),
     resourceAccount: account,
-    context: {
+    context: [{
       'aws:PrincipalIsAWSService': 'true',
       'aws:PrincipalServiceName': serviceName,
       'aws:SourceAccount': account,
@@ -35,7 +35,7 @@ export const trustsEc2 = (role: CandidateRole, instance: CandidateInstance & { i
       'aws:CurrentTime': now.toISOString(),
       'aws:EpochTime': String(Math.floor(now.getTime() / 1000)),
       'aws:SecureTransport': 'true',
-    },
+    }],
     policies: { identity: [], resource: trustPolicy(role.trustPolicy), resourceKind: 'trust' },
   })
   return decision.isAllowed

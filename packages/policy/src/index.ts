@@ -1,1 +1,17 @@
-export {}
+/**
+ * The policy language: parse, validate, evaluate, explain. Pure: no I/O, no clock, no knowledge of where policies are kept
+ * or how a denial travels.
+ */
+export type { Decision, MatchedStatement, PolicyKind } from './evaluate/decision.ts'
+export { denialMessage } from './evaluate/denial-message.ts'
+export { evaluate } from './evaluate/evaluate.ts'
+export type { AuthorizationRequest, PolicySet, Principal } from './evaluate/request.ts'
+export { documentSize } from './document-size.ts'
+export { compileGlob } from './match/glob.ts'
+export type { ContextKeys } from './match/context.ts'
+export { nobody, parsePolicy } from './parse/parse-policy.ts'
+export { type NamedPolicy, type Policy, PolicySyntaxError, type PolicyType, type Statement } from './policy.ts'
+export { type NamedPrincipal, principalsOf, rewritePrincipals } from './principals.ts'
+export { type IdentityPolicyKind, validateIdentityPolicy } from './validate/identity-policy.ts'
+export { PolicyRefusal } from './validate/refusal.ts'
+export { validateTrustPolicy } from './validate/trust-policy.ts'

@@ -31,6 +31,11 @@ export class Accounts {
     return count > 0
   }
 
+  async createdAt(key: AccountKey): Promise<Date | undefined> {
+    const where = { partition_id: { partition: key.partition, id: key.account } }
+    return (await this.#connection.prisma.account.findUnique({ where }))?.createdAt
+  }
+
   async list(): Promise<AccountKey[]> {
     const rows = await this.#connection.prisma.account.findMany({ orderBy: [{ partition: 'asc' }, { id: 'asc' }] })
     return rows.map((row) => ({ partition: row.partition, account: row.id }))

@@ -1,5 +1,24 @@
 import type { Connection } from './connection.ts'
 
+/** An instance and where it meets its metadata. */
+export interface InstanceSummary {
+  id: string
+  account: string
+  region: string
+  state: string
+  addressNumber: number
+  /** Registered source addresses, sorted. */
+  metadataAddresses: string[]
+}
+
+const listInstances = {
+  name: 'metadata-addresses-instances',
+  text: `SELECT i.id, i.account, i.region, i.state, i.address_number AS "addressNumber",
+      coalesce(array_agg(m.address ORDER BY m.address) FILTER (WHERE m.address IS NOT NULL), '{}') AS "metadataAddresses"
+    FROM ec2_instances i LEFT JOIN metadata_addresses m ON m.instance_id = i.id
+    WHERE $1::text IS NULL OR i.id = $1 GROUP BY i.id ORDER BY i.address_number`,
+}
+
 /** Source addresses whose calls to the metadata service are an instance's. */
 export class MetadataAddresses {
   readonly #connection: Connection
@@ -15,14 +34,8 @@ export class MetadataAddresses {
     await metadataAddress.createMany({ data: [...new Set(addresses)].map((address) => ({ address, instanceId })) })
   }
 
-  /** The addresses of each of these instances, sorted. */
-  async list(instanceIds: string[]): Promise<Map<string, string[]>> {
-    const rows = await this.#connection.prisma.metadataAddress.findMany({
-      where: { instanceId: { in: instanceIds } },
-      orderBy: { address: 'asc' },
-    })
-    const byInstance = new Map<string, string[]>(instanceIds.map((instanceId) => [instanceId, []]))
-    for (const row of rows) byInstance.get(row.instanceId)?.push(row.address)
-    return byInstance
+  /** Every instance in the order of launch, or the one with this id. */
+  listInstances(id?: string): Promise<InstanceSummary[]> {
+    return this.#connection.rows<InstanceSummary & Record<string, unknown>>(listInstances, [id ?? null])
   }
 }

@@ -46,7 +46,7 @@ const addStatement = (table: string, columns: Column[]): string => {
   const owner = 'partition = $2 AND account = $3'
   const limit = `$${columns.length + 1}::int`
   // Counting stops at the limit, so that a large account costs no more than a full one.
-  return `WITH counted AS (SELECT count(*)::int AS present FROM (SELECT 1 FROM ${table} WHERE ${owner} LIMIT ${limit}) AS some),
+  return `WITH counted AS (SELECT count(*)::int AS present FROM (SELECT 1 FROM ${table} WHERE ${owner} LIMIT ${limit}) AS own),
     added AS (
       INSERT INTO ${table} (${names}, name_key) SELECT ${values}, lower($4::text) FROM counted WHERE present < ${limit}
       ON CONFLICT (partition, account, name_key) DO NOTHING RETURNING 1

@@ -1,6 +1,6 @@
-import { iam, type OperationHandle } from '@rolecall/models'
+import { iam } from '@rolecall/models'
 import type { Operation } from '@rolecall/pipeline'
-import { type IamContext, iamOperation } from '../context.ts'
+import { type AnyHandle, familyOperation, type IamContext } from '../context.ts'
 import { onEntity } from '../entities/access.ts'
 import { nameIn } from '../entities/named-input.ts'
 import { refuseIfProtected } from '../entities/protected-roles.ts'
@@ -10,19 +10,23 @@ import { policyNotAttachable, policyNotFound } from '../policies/errors.ts'
 import type { QuotaName } from '../quotas.ts'
 
 interface PolicyArnInput {
-  PolicyArn: string | undefined
+  PolicyArn: string
+}
+
+interface ListInput extends PageInput {
+  PathPrefix?: string
 }
 
 interface AttachmentFamily {
   kind: 'user' | 'group' | 'role'
   quota: QuotaName
-  attach: OperationHandle<PolicyArnInput, object>
-  detach: OperationHandle<PolicyArnInput, object>
-  list: OperationHandle<PageInput & { PathPrefix?: string | undefined }, object>
+  attach: AnyHandle
+  detach: AnyHandle
+  list: AnyHandle
 }
 
 const attachOperation = ({ kind, quota, attach }: AttachmentFamily): Operation<IamContext> =>
-  iamOperation(attach, {
+  familyOperation<PolicyArnInput>(attach, {
     access: async (input, request) => [
       await onEntity({ kind, name: nameIn(kind, input), withBoundary: true, keys: { 'iam:PolicyARN': input.PolicyArn } }, request),
     ],
@@ -40,7 +44,7 @@ const attachOperation = ({ kind, quota, attach }: AttachmentFamily): Operation<I
   })
 
 const detachOperation = ({ kind, detach }: AttachmentFamily): Operation<IamContext> =>
-  iamOperation(detach, {
+  familyOperation<PolicyArnInput>(detach, {
     access: async (input, request) => [
       await onEntity({ kind, name: nameIn(kind, input), withBoundary: true, keys: { 'iam:PolicyARN': input.PolicyArn } }, request),
     ],
@@ -54,7 +58,7 @@ const detachOperation = ({ kind, detach }: AttachmentFamily): Operation<IamConte
   })
 
 const listOperation = ({ kind, list }: AttachmentFamily): Operation<IamContext> =>
-  iamOperation(list, {
+  familyOperation<ListInput>(list, {
     access: async (input, request) => [await onEntity({ kind, name: nameIn(kind, input) }, request)],
     async run(input, request) {
       const entity = await request.context.entities.get(kind, request, nameIn(kind, input))

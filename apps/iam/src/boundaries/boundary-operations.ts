@@ -1,7 +1,7 @@
-import { iam, type OperationHandle } from '@rolecall/models'
+import { iam } from '@rolecall/models'
 import type { Operation } from '@rolecall/pipeline'
 import type { Store } from '@rolecall/store'
-import { type IamContext, iamOperation } from '../context.ts'
+import { type AnyHandle, familyOperation, type IamContext } from '../context.ts'
 import { onEntity } from '../entities/access.ts'
 import { nameIn } from '../entities/named-input.ts'
 import { refuseIfProtected } from '../entities/protected-roles.ts'
@@ -10,13 +10,13 @@ import { noBoundary } from './errors.ts'
 
 interface BoundaryFamily {
   kind: 'user' | 'role'
-  put: OperationHandle<{ PermissionsBoundary: string | undefined }, object>
-  remove: OperationHandle<object, object>
+  put: AnyHandle
+  remove: AnyHandle
   save(store: Store, id: string, boundaryArn: string | null): Promise<void>
 }
 
 const boundaryFamily = ({ kind, put, remove, save }: BoundaryFamily): [Operation<IamContext>, Operation<IamContext>] => [
-  iamOperation(put, {
+  familyOperation<{ PermissionsBoundary: string }>(put, {
     access: async (input, request) => [
       await onEntity({ kind, name: nameIn(kind, input), keys: { 'iam:PermissionsBoundary': input.PermissionsBoundary } }, request),
     ],
@@ -27,7 +27,7 @@ const boundaryFamily = ({ kind, put, remove, save }: BoundaryFamily): [Operation
       return undefined
     },
   }),
-  iamOperation(remove, {
+  familyOperation(remove, {
     access: async (input, request) => [await onEntity({ kind, name: nameIn(kind, input), withBoundary: true }, request)],
     async run(input, request) {
       const entity = await request.context.entities.get(kind, request, nameIn(kind, input))

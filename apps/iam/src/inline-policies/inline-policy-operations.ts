@@ -1,8 +1,8 @@
-import { iam, type OperationHandle } from '@rolecall/models'
+import { iam } from '@rolecall/models'
 import type { Operation } from '@rolecall/pipeline'
 import { documentSize } from '@rolecall/policy'
 import type { InlinePolicyRecord } from '@rolecall/store'
-import { type IamContext, iamOperation } from '../context.ts'
+import { type AnyHandle, familyOperation, type IamContext } from '../context.ts'
 import { onEntity } from '../entities/access.ts'
 import { nameIn, nameMember } from '../entities/named-input.ts'
 import { refuseIfProtected } from '../entities/protected-roles.ts'
@@ -13,24 +13,28 @@ import { inlinePoliciesTooLarge, inlinePolicyNotFound } from './errors.ts'
 export type InlineKind = 'user' | 'group' | 'role'
 
 interface NamedPolicyInput {
-  PolicyName: string | undefined
+  PolicyName: string
+}
+
+interface PutPolicyInput extends NamedPolicyInput {
+  PolicyDocument: string
 }
 
 interface InlinePolicyFamily {
   kind: InlineKind
   /** All inline policies of one entity together, without white space. */
   maximumSize: number
-  put: OperationHandle<NamedPolicyInput & { PolicyDocument: string | undefined }, object>
-  get: OperationHandle<NamedPolicyInput, object>
-  remove: OperationHandle<NamedPolicyInput, object>
-  list: OperationHandle<PageInput, object>
+  put: AnyHandle
+  get: AnyHandle
+  remove: AnyHandle
+  list: AnyHandle
 }
 
 const sizeWith = (present: InlinePolicyRecord[], added: InlinePolicyRecord): number =>
   [...present.filter((policy) => policy.name !== added.name), added].reduce((size, policy) => size + documentSize(policy.document), 0)
 
 const putOperation = ({ kind, put, maximumSize }: InlinePolicyFamily): Operation<IamContext> =>
-  iamOperation(put, {
+  familyOperation<PutPolicyInput>(put, {
     access: async (input, request) => [await onEntity({ kind, name: nameIn(kind, input), withBoundary: true }, request)],
     async run(input, request) {
       const entity = await request.context.entities.get(kind, request, nameIn(kind, input))
@@ -46,7 +50,7 @@ const putOperation = ({ kind, put, maximumSize }: InlinePolicyFamily): Operation
   })
 
 const getOperation = ({ kind, get }: InlinePolicyFamily): Operation<IamContext> =>
-  iamOperation(get, {
+  familyOperation<NamedPolicyInput>(get, {
     access: async (input, request) => [await onEntity({ kind, name: nameIn(kind, input) }, request)],
     async run(input, request) {
       const entity = await request.context.entities.get(kind, request, nameIn(kind, input))
@@ -57,7 +61,7 @@ const getOperation = ({ kind, get }: InlinePolicyFamily): Operation<IamContext> 
   })
 
 const removeOperation = ({ kind, remove }: InlinePolicyFamily): Operation<IamContext> =>
-  iamOperation(remove, {
+  familyOperation<NamedPolicyInput>(remove, {
     access: async (input, request) => [await onEntity({ kind, name: nameIn(kind, input), withBoundary: true }, request)],
     async run(input, request) {
       const entity = await request.context.entities.get(kind, request, nameIn(kind, input))
@@ -69,7 +73,7 @@ const removeOperation = ({ kind, remove }: InlinePolicyFamily): Operation<IamCon
   })
 
 const listOperation = ({ kind, list }: InlinePolicyFamily): Operation<IamContext> =>
-  iamOperation(list, {
+  familyOperation<PageInput>(list, {
     access: async (input, request) => [await onEntity({ kind, name: nameIn(kind, input) }, request)],
     async run(input, request) {
       const entity = await request.context.entities.get(kind, request, nameIn(kind, input))

@@ -1,7 +1,7 @@
-import { iam, type OperationHandle } from '@rolecall/models'
+import { iam } from '@rolecall/models'
 import { type AccessCheck, type Operation, requestTagKeys } from '@rolecall/pipeline'
 import type { Store, Tag } from '@rolecall/store'
-import { type IamContext, iamOperation, type IamRequest } from '../context.ts'
+import { type AnyHandle, familyOperation, type IamContext, type IamRequest } from '../context.ts'
 import { onEntity, onPolicy } from '../entities/access.ts'
 import { nameIn } from '../entities/named-input.ts'
 import { keyBefore, type PageInput, pageOf, readLimit } from '../pagination.ts'
@@ -17,9 +17,9 @@ interface Taggable {
 }
 
 interface TagFamily extends Taggable {
-  tag: OperationHandle<{ Tags: RequestTags | undefined }, object>
-  untag: OperationHandle<{ TagKeys: string[] | undefined }, object>
-  list: OperationHandle<PageInput, object>
+  tag: AnyHandle
+  untag: AnyHandle
+  list: AnyHandle
 }
 
 const named = (kind: 'user' | 'role' | 'instance-profile'): Pick<Taggable, 'check' | 'get'> => ({
@@ -40,7 +40,7 @@ const tagPage = (tags: Tag[], input: PageInput): { Tags: Tag[]; IsTruncated: boo
 }
 
 const tagFamily = ({ tag, untag, list, ...taggable }: TagFamily): [Operation<IamContext>, Operation<IamContext>, Operation<IamContext>] => [
-  iamOperation(tag, {
+  familyOperation<{ Tags: RequestTags }>(tag, {
     async access(input, request) {
       const check = await taggable.check(input, request)
       return [{ ...check, conditionKeys: { ...check.conditionKeys, ...requestTagKeys(input.Tags) } }]
@@ -52,7 +52,7 @@ const tagFamily = ({ tag, untag, list, ...taggable }: TagFamily): [Operation<Iam
       return undefined
     },
   }),
-  iamOperation(untag, {
+  familyOperation<{ TagKeys: string[] }>(untag, {
     async access(input, request) {
       const check = await taggable.check(input, request)
       return [{ ...check, conditionKeys: { ...check.conditionKeys, 'aws:TagKeys': input.TagKeys } }]
@@ -63,7 +63,7 @@ const tagFamily = ({ tag, untag, list, ...taggable }: TagFamily): [Operation<Iam
       return undefined
     },
   }),
-  iamOperation(list, {
+  familyOperation<PageInput>(list, {
     access: async (input, request) => [await taggable.check(input, request)],
     async run(input, request) {
       const { tags } = await taggable.get(input, request)

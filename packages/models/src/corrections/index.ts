@@ -1,6 +1,7 @@
 import type { Service } from '../service.ts'
 import type { Correction } from './correction.ts'
 import { ec2CreateTagsNames } from './ec2-create-tags-names.ts'
+import { ec2InstanceTypeFilter } from './ec2-instance-type-filter.ts'
 import { ec2NoInstances } from './ec2-no-instances.ts'
 import { ec2TagResourceTypes } from './ec2-tag-resource-types.ts'
 import { stsAssumeRoleOrder } from './sts-assume-role-order.ts'
@@ -9,6 +10,7 @@ import { stsSourceIdentityLength } from './sts-source-identity-length.ts'
 
 const corrections: readonly Correction[] = [
   ...ec2CreateTagsNames,
+  ec2InstanceTypeFilter,
   ...ec2NoInstances,
   ec2TagResourceTypes,
   stsAssumeRoleOrder,

@@ -10,7 +10,7 @@ const nonAscii = /[\u0080-\u00ff]/
 /** The text of a form body. Bytes that are no UTF-8 are refused. */
 export const bodyText = (body: Uint8Array): string => {
   const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
-  const text = bytes.latin1Slice()
+  const text = bytes.toString('latin1')
   if (!nonAscii.test(text)) return text
   try {
     return utf8.decode(bytes)

@@ -1,0 +1,57 @@
+import { iam } from '@rolecall/models'
+import type { EntityCounts } from '@rolecall/store'
+import { iamOperation } from '../context.ts'
+import type { Quotas } from '../quotas.ts'
+
+/** What accounts cannot have yet, and limits that are the same everywhere. */
+const fixedEntries = {
+  AccountMFAEnabled: 0,
+  AccountPasswordPresent: 1,
+  AccountSigningCertificatesPresent: 0,
+  GlobalEndpointTokenVersion: 1,
+  GroupPolicySizeQuota: 5120,
+  MFADevices: 0,
+  MFADevicesInUse: 0,
+  PolicyVersionsInUseQuota: 10_000,
+  Providers: 0,
+  RolePolicySizeQuota: 10_240,
+  ServerCertificates: 0,
+  ServerCertificatesQuota: 20,
+  SigningCertificatesPerUserQuota: 2,
+  UserPolicySizeQuota: 2048,
+  VersionsPerPolicyQuota: 5,
+}
+
+const countEntries = (counts: EntityCounts) => ({
+  AccountAccessKeysPresent: counts.rootAccessKeys > 0 ? 1 : 0,
+  Groups: counts.groups,
+  InstanceProfiles: counts.instanceProfiles,
+  Policies: counts.policies,
+  PolicyVersionsInUse: counts.policyVersions,
+  Roles: counts.roles,
+  Users: counts.users,
+})
+
+const quotaEntries = (quotas: Quotas) => ({
+  AccessKeysPerUserQuota: quotas.AccessKeysPerUser,
+  AssumeRolePolicySizeQuota: quotas.ACLSizePerRole,
+  AttachedPoliciesPerGroupQuota: quotas.PoliciesPerGroup,
+  AttachedPoliciesPerRoleQuota: quotas.PoliciesPerRole,
+  AttachedPoliciesPerUserQuota: quotas.PoliciesPerUser,
+  GroupsPerUserQuota: quotas.GroupsPerUser,
+  GroupsQuota: quotas.GroupsPerAccount,
+  InstanceProfilesQuota: quotas.InstanceProfilesPerAccount,
+  PoliciesQuota: quotas.PoliciesPerAccount,
+  PolicySizeQuota: quotas.PolicySize,
+  RolesQuota: quotas.RolesPerAccount,
+  UsersQuota: quotas.UsersPerAccount,
+})
+
+export const GetAccountSummary = iamOperation(iam.GetAccountSummary, {
+  access: () => [{ resource: '*' }],
+
+  async run(_input, { context, partition, account }) {
+    const counts = await context.store.accountSummary.count({ partition, account })
+    return { SummaryMap: { ...fixedEntries, ...countEntries(counts), ...quotaEntries(context.quotas) } }
+  },
+})

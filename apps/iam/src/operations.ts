@@ -1,0 +1,132 @@
+import type { Operation } from '@rolecall/pipeline'
+import { CreateAccessKey } from './access-keys/CreateAccessKey.ts'
+import { DeleteAccessKey } from './access-keys/DeleteAccessKey.ts'
+import { GetAccessKeyLastUsed } from './access-keys/GetAccessKeyLastUsed.ts'
+import { ListAccessKeys } from './access-keys/ListAccessKeys.ts'
+import { UpdateAccessKey } from './access-keys/UpdateAccessKey.ts'
+import { GetAccountSummary } from './account/GetAccountSummary.ts'
+import { ListAccountAliases } from './account/ListAccountAliases.ts'
+import * as attachments from './attachments/attachment-operations.ts'
+import * as boundaries from './boundaries/boundary-operations.ts'
+import type { IamContext } from './context.ts'
+import { AddUserToGroup } from './groups/AddUserToGroup.ts'
+import { CreateGroup } from './groups/CreateGroup.ts'
+import { DeleteGroup } from './groups/DeleteGroup.ts'
+import { GetGroup } from './groups/GetGroup.ts'
+import { ListGroupsForUser } from './groups/ListGroupsForUser.ts'
+import { RemoveUserFromGroup } from './groups/RemoveUserFromGroup.ts'
+import { UpdateGroup } from './groups/UpdateGroup.ts'
+import * as inlinePolicies from './inline-policies/inline-policy-operations.ts'
+import { AddRoleToInstanceProfile } from './instance-profiles/AddRoleToInstanceProfile.ts'
+import { CreateInstanceProfile } from './instance-profiles/CreateInstanceProfile.ts'
+import { DeleteInstanceProfile } from './instance-profiles/DeleteInstanceProfile.ts'
+import { GetInstanceProfile } from './instance-profiles/GetInstanceProfile.ts'
+import { ListInstanceProfilesForRole } from './instance-profiles/ListInstanceProfilesForRole.ts'
+import { RemoveRoleFromInstanceProfile } from './instance-profiles/RemoveRoleFromInstanceProfile.ts'
+import * as lists from './lists/list-operations.ts'
+import { CreatePolicy } from './policies/CreatePolicy.ts'
+import { CreatePolicyVersion } from './policies/CreatePolicyVersion.ts'
+import { DeletePolicy } from './policies/DeletePolicy.ts'
+import { DeletePolicyVersion } from './policies/DeletePolicyVersion.ts'
+import { GetPolicy } from './policies/GetPolicy.ts'
+import { GetPolicyVersion } from './policies/GetPolicyVersion.ts'
+import { ListEntitiesForPolicy } from './policies/ListEntitiesForPolicy.ts'
+import { ListPolicies } from './policies/ListPolicies.ts'
+import { ListPolicyVersions } from './policies/ListPolicyVersions.ts'
+import { SetDefaultPolicyVersion } from './policies/SetDefaultPolicyVersion.ts'
+import { CreateRole } from './roles/CreateRole.ts'
+import { DeleteRole } from './roles/DeleteRole.ts'
+import { GetRole } from './roles/GetRole.ts'
+import { UpdateAssumeRolePolicy } from './roles/UpdateAssumeRolePolicy.ts'
+import { UpdateRole } from './roles/UpdateRole.ts'
+import { UpdateRoleDescription } from './roles/UpdateRoleDescription.ts'
+import * as tags from './tags/tag-operations.ts'
+import { CreateUser } from './users/CreateUser.ts'
+import { DeleteUser } from './users/DeleteUser.ts'
+import { GetUser } from './users/GetUser.ts'
+import { UpdateUser } from './users/UpdateUser.ts'
+
+/** Every operation that IAM answers. */
+export const operations: readonly Operation<IamContext>[] = [
+  AddRoleToInstanceProfile,
+  AddUserToGroup,
+  attachments.AttachGroupPolicy,
+  attachments.AttachRolePolicy,
+  attachments.AttachUserPolicy,
+  CreateAccessKey,
+  CreateGroup,
+  CreateInstanceProfile,
+  CreatePolicy,
+  CreatePolicyVersion,
+  CreateRole,
+  CreateUser,
+  DeleteAccessKey,
+  DeleteGroup,
+  inlinePolicies.DeleteGroupPolicy,
+  DeleteInstanceProfile,
+  DeletePolicy,
+  DeletePolicyVersion,
+  DeleteRole,
+  boundaries.DeleteRolePermissionsBoundary,
+  inlinePolicies.DeleteRolePolicy,
+  DeleteUser,
+  boundaries.DeleteUserPermissionsBoundary,
+  inlinePolicies.DeleteUserPolicy,
+  attachments.DetachGroupPolicy,
+  attachments.DetachRolePolicy,
+  attachments.DetachUserPolicy,
+  GetAccessKeyLastUsed,
+  GetAccountSummary,
+  GetGroup,
+  inlinePolicies.GetGroupPolicy,
+  GetInstanceProfile,
+  GetPolicy,
+  GetPolicyVersion,
+  GetRole,
+  inlinePolicies.GetRolePolicy,
+  GetUser,
+  inlinePolicies.GetUserPolicy,
+  ListAccessKeys,
+  ListAccountAliases,
+  attachments.ListAttachedGroupPolicies,
+  attachments.ListAttachedRolePolicies,
+  attachments.ListAttachedUserPolicies,
+  ListEntitiesForPolicy,
+  inlinePolicies.ListGroupPolicies,
+  lists.ListGroups,
+  ListGroupsForUser,
+  lists.ListInstanceProfiles,
+  ListInstanceProfilesForRole,
+  tags.ListInstanceProfileTags,
+  ListPolicies,
+  tags.ListPolicyTags,
+  ListPolicyVersions,
+  inlinePolicies.ListRolePolicies,
+  lists.ListRoles,
+  tags.ListRoleTags,
+  inlinePolicies.ListUserPolicies,
+  lists.ListUsers,
+  tags.ListUserTags,
+  inlinePolicies.PutGroupPolicy,
+  boundaries.PutRolePermissionsBoundary,
+  inlinePolicies.PutRolePolicy,
+  boundaries.PutUserPermissionsBoundary,
+  inlinePolicies.PutUserPolicy,
+  RemoveRoleFromInstanceProfile,
+  RemoveUserFromGroup,
+  SetDefaultPolicyVersion,
+  tags.TagInstanceProfile,
+  tags.TagPolicy,
+  tags.TagRole,
+  tags.TagUser,
+  tags.UntagInstanceProfile,
+  tags.UntagPolicy,
+  tags.UntagRole,
+  tags.UntagUser,
+  UpdateAccessKey,
+  UpdateAssumeRolePolicy,
+  UpdateGroup,
+  UpdateRole,
+  UpdateRoleDescription,
+  UpdateUser,
+]

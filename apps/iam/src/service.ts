@@ -1,0 +1,20 @@
+import type { Ids } from '@rolecall/ids'
+import type { ServiceDefinition } from '@rolecall/pipeline'
+import type { IamContext } from './context.ts'
+import { Entities } from './entities/entities.ts'
+import { operations } from './operations.ts'
+import { defaultQuotas, type Quotas } from './quotas.ts'
+
+interface IamOptions {
+  ids: Ids
+  /** AWS's own unless given. */
+  quotas?: Quotas
+}
+
+/** IAM over a store. */
+export const iamService = ({ ids, quotas = defaultQuotas }: IamOptions): ServiceDefinition<IamContext> => ({
+  service: 'iam',
+  operations,
+  writeEffect: 'change-access',
+  createContext: (store) => ({ store, ids, quotas, entities: new Entities(store) }),
+})

@@ -1,0 +1,142 @@
+import { type CompiledCondition, compileCondition } from '../conditions/compile-condition.ts'
+import { compileGlob, type Matcher } from '../match/glob.ts'
+import { compileTemplate, hasVariables } from '../match/template.ts'
+import type { Context } from '../match/context.ts'
+import { type Policy, PolicySyntaxError, type Statement } from '../policy.ts'
+import { conditionValues, isObject, type JsonObject, parseDocument, textList } from './json.ts'
+import { type PrincipalEntry, type PrincipalKind, principalEntry } from './principal-entry.ts'
+
+const fail = (message: string): never => {
+  throw new PolicySyntaxError(message)
+}
+
+const texts = (statement: JsonObject, element: string): string[] | undefined => {
+  if (!(element in statement)) return undefined
+  return textList(statement[element]) ?? fail(`${element} is neither text nor a list of texts.`)
+}
+
+const actionMatcher = (patterns: string[]): Matcher => {
+  const exact = new Set<string>()
+  const globs: Matcher[] = []
+  for (const pattern of patterns.map((text) => text.toLowerCase())) {
+    // A pattern with white space matches nothing.
+    if (/\s/.test(pattern)) continue
+    if (/[*?]/.test(pattern)) globs.push(compileGlob(pattern))
+    else exact.add(pattern)
+  }
+  return (action) => exact.has(action) || globs.some((matches) => matches(action))
+}
+
+const compileAction = (statement: JsonObject): Matcher => {
+  const not = texts(statement, 'NotAction')
+  if (not === undefined) return actionMatcher(texts(statement, 'Action') ?? [])
+  const matches = actionMatcher(not)
+  return (action) => !matches(action)
+}
+
+type ResourceMatcher = (resource: string, context: Context) => boolean | undefined
+
+/** Variables count only after the fifth colon. */
+const resourceMatcher = (pattern: string, knowsVariables: boolean): ResourceMatcher => {
+  if (pattern === '*') return () => true
+  // Actions without resource-level permission have the resource `*`, which no ARN pattern matches, however wide.
+  if (!knowsVariables || !hasVariables(pattern)) {
+    const matches = compileGlob(pattern)
+    return (resource) => resource !== '*' && matches(resource)
+  }
+  const template = compileTemplate(pattern)
+  return (resource, context) => {
+    const matches = template(context)
+    return matches && resource !== '*' && matches(resource)
+  }
+}
+
+const compileResource = (statement: JsonObject, knowsVariables: boolean): Pick<Statement, 'matchesResource' | 'resourceTexts' | 'isNotResource'> => {
+  const not = texts(statement, 'NotResource')
+  const resourceTexts = not ?? texts(statement, 'Resource')
+  // Trust policies have no Resource: they speak about the role that they belong to.
+  if (resourceTexts === undefined) return { matchesResource: () => true, resourceTexts: [], isNotResource: false }
+  const matchers = resourceTexts.map((pattern) => resourceMatcher(pattern, knowsVariables))
+  const isNotResource = not !== undefined
+  const matchesResource = isNotResource
+    ? (resource: string, context: Context) => matchers.every((matches) => matches(resource, context) === false)
+    : (resource: string, context: Context) => matchers.some((matches) => matches(resource, context) === true)
+  return { matchesResource, resourceTexts, isNotResource }
+}
+
+const compileConditions = (statement: JsonObject, knowsVariables: boolean): CompiledCondition[] => {
+  const block = statement['Condition']
+  if (block === undefined) return []
+  if (!isObject(block)) return fail('Condition is no object.')
+  return Object.entries(block).flatMap(([operator, keys]) => {
+    if (!isObject(keys)) return fail(`Condition ${operator} is no object.`)
+    return Object.entries(keys).map(([key, value]) => {
+      const policyValues = conditionValues(value) ?? fail(`Condition ${operator} ${key} has values that are neither text, number nor boolean.`)
+      return compileCondition(operator, key, { policyValues, hasVariables: knowsVariables })
+    })
+  })
+}
+
+const principalKinds: readonly string[] = ['AWS', 'Service', 'Federated', 'CanonicalUser']
+
+/** The entries of a Principal or NotPrincipal element. */
+export const principalEntries = (value: unknown): PrincipalEntry[] => {
+  if (value === '*') return [{ kind: 'everyone' }]
+  if (!isObject(value)) return fail('Principal is neither "*" nor an object.')
+  return Object.entries(value).flatMap(([kind, names]) => {
+    if (!principalKinds.includes(kind)) return fail(`Principal has the unknown kind ${kind}.`)
+    const list = textList(names) ?? fail(`Principal ${kind} is neither text nor a list of texts.`)
+    return list.map((name) => principalEntry(kind as PrincipalKind, name))
+  })
+}
+
+const compilePrincipals = (statement: JsonObject): Statement['principals'] => {
+  if ('NotPrincipal' in statement) return { isNot: true, entries: principalEntries(statement['NotPrincipal']) }
+  return 'Principal' in statement ? { isNot: false, entries: principalEntries(statement['Principal']) } : undefined
+}
+
+const compileStatement = (statement: unknown, index: number, knowsVariables: boolean): Statement => {
+  if (!isObject(statement)) return fail('A statement is no object.')
+  const effect = statement['Effect']
+  if (effect !== 'Allow' && effect !== 'Deny') return fail('Effect is neither Allow nor Deny.')
+  const sid = statement['Sid']
+  return {
+    index,
+    sid: typeof sid === 'string' && sid !== '' ? sid : undefined,
+    effect,
+    matchesAction: compileAction(statement),
+    ...compileResource(statement, knowsVariables),
+    conditions: compileConditions(statement, knowsVariables),
+    principals: compilePrincipals(statement),
+  }
+}
+
+const maximumRememberedActions = 500
+
+const policyOf = (version: Policy['version'], statements: Statement[]): Policy => {
+  const remembered = new Map<string, readonly Statement[]>()
+  const statementsFor = (lowerAction: string): readonly Statement[] => {
+    const known = remembered.get(lowerAction)
+    if (known) return known
+    const found = statements.filter((statement) => statement.matchesAction(lowerAction))
+    if (remembered.size < maximumRememberedActions) remembered.set(lowerAction, found)
+    return found
+  }
+  return { version, statements, statementsFor }
+}
+
+/** Compiles a policy document. It is lenient where AWS refuses only at write time; whatever it cannot read, it refuses. */
+export const parsePolicy = (document: string): Policy => {
+  const json = parseDocument(document)
+  const version = json['Version'] === '2012-10-17' ? '2012-10-17' : '2008-10-17'
+  const statement = json['Statement']
+  if (statement === undefined) return fail('The document has no Statement.')
+  const list = Array.isArray(statement) ? (statement as unknown[]) : [statement]
+  return policyOf(
+    version,
+    list.map((item, index) => compileStatement(item, index, version === '2012-10-17')),
+  )
+}
+
+/** A resource policy that names nobody. */
+export const nobody: Policy = policyOf('2012-10-17', [])

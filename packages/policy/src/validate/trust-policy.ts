@@ -1,0 +1,90 @@
+import { compileGlob } from '../match/glob.ts'
+import { isObject, type JsonObject, textList } from '../parse/json.ts'
+import { PolicySyntaxError } from '../policy.ts'
+import { parsePolicy } from '../parse/parse-policy.ts'
+import { hasDuplicateKeys } from './duplicate-keys.ts'
+import { refuse } from './refusal.ts'
+
+const allowedActions = [
+  'sts:assumerole',
+  'sts:assumerolewithsaml',
+  'sts:assumerolewithwebidentity',
+  'sts:tagsession',
+  'sts:setsourceidentity',
+  'sts:setcontext',
+]
+
+const isAllowedAction = (action: string): boolean => {
+  const lower = action.toLowerCase()
+  return lower.startsWith('sts:') && allowedActions.some(compileGlob(lower))
+}
+
+const parse = (text: string): JsonObject => {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return refuse('This policy contains invalid Json')
+  }
+  return isObject(json) && !hasDuplicateKeys(text) ? json : refuse('This policy contains invalid Json')
+}
+
+const statementsOf = (json: JsonObject): JsonObject[] => {
+  const version = json['Version']
+  if (version !== undefined && version !== '2012-10-17' && version !== '2008-10-17') {
+    refuse('The policy must contain a valid version string')
+  }
+  const unknown = Object.keys(json).some((element) => !['Version', 'Id', 'Statement'].includes(element))
+  if (unknown) refuse('Syntax error in policy.')
+  const statement = json['Statement']
+  const list = Array.isArray(statement) ? (statement as unknown[]) : statement === undefined ? [] : [statement]
+  if (list.length === 0) refuse('Could not parse the policy: Statement is empty!')
+  return list.map((item) => (isObject(item) ? item : refuse('Syntax error in policy.')))
+}
+
+const checkElements = (statement: JsonObject): void => {
+  if ('Resource' in statement) refuse('Has prohibited field Resource')
+  if ('NotResource' in statement) refuse('Has prohibited field NotResource')
+  if ('NotPrincipal' in statement) {
+    refuse(statement['Effect'] === 'Allow' ? 'Allow with NotPrincipal is not allowed.' : 'AssumeRole policy must not contain NotPrincipal field.')
+  }
+  if (!('Principal' in statement)) refuse('Missing required field Principal')
+  if (!('Effect' in statement)) refuse('Missing required field Effect')
+  if (!('Action' in statement) && !('NotAction' in statement)) refuse('Missing required field Action')
+  const effect = statement['Effect']
+  if (effect !== 'Allow' && effect !== 'Deny') refuse(`Invalid effect: ${String(effect)}`)
+  if (!isObject(statement['Principal'])) refuse('Principal must be a JSON object.')
+}
+
+const cognito = 'cognito-identity.amazonaws.com'
+
+const checkStatement = (statement: JsonObject): void => {
+  checkElements(statement)
+  const actions = textList(statement['Action'])
+  if (actions === undefined || actions.length === 0 || !actions.every(isAllowedAction)) {
+    refuse('AssumeRole policy may only specify STS AssumeRole actions.')
+  }
+  const principal = statement['Principal'] as JsonObject
+  const federated = textList(principal['Federated']) ?? []
+  if (federated.includes(cognito) && !isObject(statement['Condition'])) {
+    refuse('A condition block must be present for the Cognito provider')
+  }
+}
+
+const checkSids = (statements: JsonObject[]): void => {
+  const sids = statements.map((statement) => statement['Sid']).filter((sid) => typeof sid === 'string' && sid !== '')
+  if (new Set(sids).size < sids.length) refuse('The Statement Ids in the policy are not unique')
+}
+
+/** Refuses a trust policy as AWS does when it is written. Whether its principals exist is for whoever knows them. */
+export const validateTrustPolicy = (text: string): void => {
+  const statements = statementsOf(parse(text))
+  statements.forEach(checkStatement)
+  checkSids(statements)
+  try {
+    parsePolicy(text)
+  } catch (error) {
+    if (error instanceof PolicySyntaxError) refuse('Syntax error in policy.')
+    throw error
+  }
+}
