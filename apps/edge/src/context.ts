@@ -25,5 +25,6 @@ export interface EdgeConfiguration {
   accountId: string
   /** Where instances reach the metadata service, as `metadataEndpoint` shows it: `127.x.y.z` and this port. */
   metadataPort: number
+  stateDelaySeconds: number
   version: string
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '@rolecall/clock'
-import type { MetadataState } from '@rolecall/store'
+import { type MetadataState, shownState } from '@rolecall/store'
 import { type Answer, emptyAnswer, notFoundAnswer } from './http/answer.ts'
 import type { MetadataRequest } from './http/metadata-request.ts'
 import type { InstanceCache } from './instances/instance-cache.ts'
@@ -62,9 +62,10 @@ export class MetadataService {
     return isForeign ? notFoundAnswer(tokenSecondsOf(visit)) : this.#read(visit)
   }
 
-  #isServed({ state, stateChangedAt }: MetadataState, now: number): boolean {
+  #isServed({ state, stateFrom, stateChangedAt }: MetadataState, now: number): boolean {
     if (state === 'running') return true
-    return state === 'stopped' && now < stateChangedAt + this.#parts.stateDelaySeconds * 1000
+    const transition = { state, stateFrom, stateChangedAt: new Date(stateChangedAt) }
+    return shownState(transition, new Date(now), this.#parts.stateDelaySeconds) === 'stopping'
   }
 
   async #grantToken({ request, state, now }: Visit): Promise<Answer | GrantedToken> {

@@ -1,1 +1,2 @@
-export {}
+/** Everything in one process on an embedded Postgres: what `npm start` runs. */
+export { startLocal } from './start-local.ts'

@@ -63,6 +63,10 @@ export const passwordIsMissing = (file: string): DatabaseStartError =>
 /** PostgreSQL and initdb say what stopped them in their last line of this severity. */
 const lastComplaint = (output: string): string => {
   const lines = output.split('\n').filter((line) => line.trim() !== '')
-  const complaint = lines.findLast((line) => /\b(?:FATAL|PANIC|error|ERROR):/.test(line)) ?? lines.at(-1) ?? 'it ended without a word'
-  return complaint.replace(/^.*?\b(?:FATAL|PANIC|ERROR|error):\s*/, '').trim()
+  const complaint =
+    lines.find((line) => line.includes('could not bind')) ??
+    lines.findLast((line) => /\b(?:FATAL|PANIC|error|ERROR):/.test(line)) ??
+    lines.at(-1) ??
+    'it ended without a word'
+  return complaint.replace(/^.*?\b(?:LOG|FATAL|PANIC|ERROR|error):\s*/, '').trim()
 }

@@ -30,9 +30,13 @@ export class ServerEnded extends Error {
     this.output = output
   }
 
+  get isAboutPort(): boolean {
+    return this.output.includes('could not create any TCP/IP sockets')
+  }
+
   /** Another program took the port, or processes of a killed server have not ended yet. */
   get isPassing(): boolean {
-    return /could not create any TCP\/IP sockets|shared memory block/.test(this.output)
+    return this.isAboutPort || this.output.includes('shared memory block')
   }
 }
 

@@ -1,9 +1,10 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { findBinaries } from './binaries.ts'
 import { cannotWrite, DatabaseStartError, isFileError } from './database-start-error.ts'
 import { reservePort } from './free-port.ts'
+import { makeFolder } from './make-folder.ts'
 import { initialise, userName } from './initialise.ts'
 import { isLeftBehind, isMoved, leaveNote, locate, type Location, systemFolder } from './location.ts'
 import { endOldServer } from './old-server.ts'
@@ -24,14 +25,6 @@ export interface EmbeddedPostgresOptions {
 
 const startAttempts = 20
 
-const makeFolder = (folder: string): void => {
-  try {
-    mkdirSync(folder, { recursive: true })
-  } catch (error) {
-    throw cannotWrite(folder, error)
-  }
-}
-
 /** Leaves the data folder with no server on it, and none of a folder that was removed. */
 const clear = async (location: Location, log: (line: string) => void): Promise<void> => {
   if (await endOldServer(location.data)) log('Shut down the database that a killed Rolecall left running.')
@@ -48,7 +41,7 @@ const startPatiently = async (base: Omit<ServerOptions, 'port' | 'url'>, passwor
       return [await startServer(options), options]
     } catch (error) {
       if (!(error instanceof ServerEnded)) throw error
-      if (!error.isPassing || attempt === startAttempts) throw new DatabaseStartError(error.message, { cause: error })
+      if (!error.isPassing || (wantedPort !== 0 && error.isAboutPort) || attempt === startAttempts) throw new DatabaseStartError(error.message, { cause: error })
       await pause(250)
     }
   }

@@ -18,6 +18,13 @@ export interface ApiHandler {
 const acceptsJson = (request: ApiRequest): boolean =>
   request.headers.some(([name, value]) => name.length === 6 && name.toLowerCase() === 'accept' && value.includes('application/json'))
 
+// The Date follows the simulated clock: SDKs correct their own clock by it.
+const withRequestHeaders = (headers: ApiResponse['headers'], exchange: { requestId: string; now: Date }): ApiResponse['headers'] => {
+  const hasId = headers.some(([name]) => name.toLowerCase() === 'x-amzn-requestid')
+  const id: [string, string][] = hasId ? [] : [['x-amzn-RequestId', exchange.requestId]]
+  return [...id, ...headers, ['Date', exchange.now.toUTCString()]]
+}
+
 /** The life of one API request, from its bytes to the answer's bytes. */
 export class ServiceHandler<Context> implements ApiHandler {
   readonly #definition: ServiceDefinition<Context>
@@ -50,7 +57,7 @@ export class ServiceHandler<Context> implements ApiHandler {
       response = writeError(exchange.service, error, exchange.requestId, { asJson: exchange.asJson })
     }
     recordExchange({ exchange, status: response.status, error }, this.#dependencies.requestLog)
-    return { ...response, headers: [...response.headers, ['Date', exchange.now.toUTCString()]] }
+    return { ...response, headers: withRequestHeaders(response.headers, exchange) }
   }
 
   async #answer(exchange: Exchange<Context>): Promise<ApiResponse> {

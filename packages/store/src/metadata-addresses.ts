@@ -1,11 +1,11 @@
 import type { Connection } from './connection.ts'
+import type { InstanceTransition } from './instance-state.ts'
 
 /** An instance and where it meets its metadata. */
-export interface InstanceSummary {
+export interface InstanceSummary extends InstanceTransition {
   id: string
   account: string
   region: string
-  state: string
   addressNumber: number
   /** Registered source addresses, sorted. */
   metadataAddresses: string[]
@@ -13,7 +13,8 @@ export interface InstanceSummary {
 
 const listInstances = {
   name: 'metadata-addresses-instances',
-  text: `SELECT i.id, i.account, i.region, i.state, i.address_number AS "addressNumber",
+  text: `SELECT i.id, i.account, i.region, i.state, i.state_from AS "stateFrom",
+      i.state_changed_at AS "stateChangedAt", i.address_number AS "addressNumber",
       coalesce(array_agg(m.address ORDER BY m.address) FILTER (WHERE m.address IS NOT NULL), '{}') AS "metadataAddresses"
     FROM ec2_instances i LEFT JOIN metadata_addresses m ON m.instance_id = i.id
     WHERE $1::text IS NULL OR i.id = $1 GROUP BY i.id ORDER BY i.address_number`,

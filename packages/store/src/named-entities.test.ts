@@ -52,12 +52,13 @@ describe('named entities', () => {
 
   it('tells a taken name from a full account', async () => {
     await expect(store.roles.add(role('FIRST'), 100)).resolves.toBe('taken')
+    await expect(store.roles.add(role('FIRST'), Infinity)).resolves.toBe('taken')
     await expect(store.roles.add(role('FIRST'), 1)).resolves.toBe('taken')
     await expect(store.roles.add(role('third'), 2)).resolves.toBe('full')
   })
 
   it('lists by code point, by plain path prefix and after a name', async () => {
-    for (const name of ['a_b', 'aXb', 'B', 'c']) await store.roles.add(role(`n-${name}`, `/${name}/`), 100)
+    for (const name of ['a_b', 'aXb', 'B', 'c']) await store.roles.add(role(`n-${name}`, `/${name}/`), Infinity)
     const names = async (page: { pathPrefix?: string; afterName?: string; limit?: number }): Promise<string[]> =>
       (await store.roles.list(key, { pathPrefix: '/', afterName: '', limit: 100, ...page })).map((found) => found.name)
     expect(await names({ afterName: 'Second' })).toEqual(['n-B', 'n-aXb', 'n-a_b', 'n-c'])

@@ -40,19 +40,26 @@ const commonColumns: Record<keyof NamedEntity, string> = {
 
 const columnName = (member: string): string => member.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
-const addStatement = (table: string, columns: Column[]): string => {
-  const names = columns.map(({ column }) => column).join(', ')
-  const values = columns.map(({ type }, index) => `$${index + 1}::${type}`).join(', ')
-  const owner = 'partition = $2 AND account = $3'
-  const limit = `$${columns.length + 1}::int`
-  // Counting stops at the limit, so that a large account costs no more than a full one.
-  return `WITH counted AS (SELECT count(*)::int AS present FROM (SELECT 1 FROM ${table} WHERE ${owner} LIMIT ${limit}) AS own),
-    added AS (
-      INSERT INTO ${table} (${names}, name_key) SELECT ${values}, lower($4::text) FROM counted WHERE present < ${limit}
-      ON CONFLICT (partition, account, name_key) DO NOTHING RETURNING 1
-    )
-    SELECT present, (SELECT count(*)::int FROM added) AS added FROM counted`
+const onTaken = 'ON CONFLICT (partition, account, name_key) DO NOTHING'
+
+interface Insertion {
+  into: string
+  values: string
 }
+
+const insertion = (table: string, columns: Column[]): Insertion => ({
+  into: `INSERT INTO ${table} (${columns.map(({ column }) => column).join(', ')}, name_key)`,
+  values: [...columns.map(({ type }, index) => `$${index + 1}::${type}`), 'lower($4::text)'].join(', '),
+})
+
+const addStatement = ({ into, values }: Insertion): string => `${into} VALUES (${values}) ${onTaken} RETURNING 1`
+
+const addWithinStatement = (table: string, { into, values }: Insertion, limit: string): string =>
+  // Counting stops at the limit, so that a large account costs no more than a full one.
+  `WITH counted AS (
+      SELECT count(*)::int AS present FROM (SELECT 1 FROM ${table} WHERE partition = $2 AND account = $3 LIMIT ${limit}) AS own
+    ), added AS (${into} SELECT ${values} FROM counted WHERE present < ${limit} ${onTaken} RETURNING 1)
+    SELECT present, (SELECT count(*)::int FROM added) AS added FROM counted`
 
 /** The statements of one table whose rows are named within an account. */
 export class NamedTable {
@@ -62,6 +69,7 @@ export class NamedTable {
   readonly findMany: PreparedStatement
   readonly list: PreparedStatement
   readonly add: PreparedStatement
+  readonly addWithin: PreparedStatement
   readonly remove: PreparedStatement
 
   /** `own` are the members beyond NamedEntity with their SQL types. */
@@ -77,7 +85,9 @@ export class NamedTable {
       name: `${table}-list`,
       text: `${select} WHERE ${owner} AND starts_with(path, $3::text) AND name > $4::text ORDER BY name LIMIT $5::int`,
     }
-    this.add = { name: `${table}-add`, text: addStatement(table, this.columns) }
+    const inserted = insertion(table, this.columns)
+    this.add = { name: `${table}-add`, text: addStatement(inserted) }
+    this.addWithin = { name: `${table}-add-within`, text: addWithinStatement(table, inserted, `$${this.columns.length + 1}::int`) }
     this.remove = { name: `${table}-remove`, text: `DELETE FROM ${table} WHERE id = $1` }
   }
 
@@ -122,11 +132,15 @@ export class NamedEntities<Entity extends NamedEntity> {
     return this.connection.rows<Entity & Record<string, unknown>>(this.#table.list, values)
   }
 
-  /** Adds the entity unless its name is taken or the account already has `limit` of the kind. */
+  /** Adds the entity unless its name is taken or the account already has `limit` of the kind; the limit may be Infinity. */
   async add(entity: Entity, limit: number): Promise<Addition> {
     const members = new Map<string, unknown>(Object.entries(entity))
     const values = this.#table.columns.map(({ member, type }) => asValue(members.get(member), type))
-    const [row] = await this.connection.rows<{ present: number; added: number }>(this.#table.add, [...values, limit])
+    if (limit === Infinity) {
+      const added = await this.connection.rows(this.#table.add, values)
+      return added.length === 1 ? 'added' : 'taken'
+    }
+    const [row] = await this.connection.rows<{ present: number; added: number }>(this.#table.addWithin, [...values, limit])
     if (row?.added === 1) return 'added'
     if (row !== undefined && row.present < limit) return 'taken'
     return (await this.find(entity, entity.name)) === undefined ? 'full' : 'taken'

@@ -3,17 +3,22 @@ import { AccessKeys } from './access-keys.ts'
 import { AccountSummary } from './account-summary.ts'
 import { Accounts } from './accounts.ts'
 import { Attachments } from './attachments.ts'
+import { ClientTokens } from './client-tokens.ts'
 import { type Connection, inTransaction, pooledConnection } from './connection.ts'
 import type { Database } from './database.ts'
 import { FreshnessReader } from './freshness.ts'
 import { Groups } from './groups.ts'
 import { InlinePolicies } from './inline-policies.ts'
 import { InstanceProfiles } from './instance-profiles.ts'
+import { Instances } from './instances.ts'
 import { ManagedPolicies } from './managed-policies.ts'
 import { InstanceCredentials } from './instance-credentials.ts'
 import { MetadataAddresses } from './metadata-addresses.ts'
+import { MetadataDefaults } from './metadata-defaults.ts'
 import { MetadataInstances } from './metadata-instances.ts'
 import { Principals } from './principals.ts'
+import { PrivateAddresses } from './private-addresses.ts'
+import { ProfileAssociations } from './profile-associations.ts'
 import { RequestEvents } from './request-events.ts'
 import { Reset } from './reset.ts'
 import { Roles } from './roles.ts'
@@ -21,6 +26,7 @@ import { SealingKeys } from './sealing-keys.ts'
 import { Settings } from './settings.ts'
 import { TrustedPrincipals } from './trusted-principals.ts'
 import { Users } from './users.ts'
+import { Volumes } from './volumes.ts'
 
 /** Every resource by name, over the pool or inside one transaction. */
 export class Store {
@@ -108,6 +114,30 @@ export class Store {
 
   get metadataInstances(): MetadataInstances {
     return new MetadataInstances(this.connection)
+  }
+
+  get clientTokens(): ClientTokens {
+    return new ClientTokens(this.connection)
+  }
+
+  get instances(): Instances {
+    return new Instances(this.connection)
+  }
+
+  get metadataDefaults(): MetadataDefaults {
+    return new MetadataDefaults(this.connection)
+  }
+
+  get privateAddresses(): PrivateAddresses {
+    return new PrivateAddresses(this.connection)
+  }
+
+  get profileAssociations(): ProfileAssociations {
+    return new ProfileAssociations(this.connection)
+  }
+
+  get volumes(): Volumes {
+    return new Volumes(this.connection)
   }
 
   /** Runs the work in one transaction; whatever it throws undoes all of it. */

@@ -5,7 +5,7 @@ import { AdminError } from './admin-error.ts'
 import { AdminExceptionFilter } from './admin-exception.filter.ts'
 import { AdminGuard, edgeContext } from './admin.guard.ts'
 import { readEventFilter, streamEvents } from './events.ts'
-import { findInstance, listInstances, setAddresses } from './instances.ts'
+import { getInstance, listInstances, setAddresses } from './instances.ts'
 import { clockView, newOffset } from './move-clock.ts'
 import { resetState } from './reset-state.ts'
 
@@ -70,7 +70,7 @@ export class AdminController {
 
   @Get('instances/:id')
   instance(@Param('id') id: string): Promise<object> {
-    return findInstance(this.#context, id)
+    return getInstance(this.#context, id)
   }
 
   @Put('instances/:id/addresses')

@@ -1,14 +1,14 @@
 import { loopbackAddress } from '@rolecall/ids'
-import type { InstanceSummary } from '@rolecall/store'
+import { type InstanceSummary, shownState } from '@rolecall/store'
 import type { EdgeContext } from '../context.ts'
 import { AdminError } from './admin-error.ts'
 
-const view = (context: EdgeContext, instance: InstanceSummary): object => ({
+const view = ({ clock, configuration }: EdgeContext, instance: InstanceSummary): object => ({
   instanceId: instance.id,
   account: instance.account,
   region: instance.region,
-  state: instance.state,
-  metadataEndpoint: `http://${loopbackAddress(instance.addressNumber)}:${context.configuration.metadataPort}`,
+  state: shownState(instance, clock.now(), configuration.stateDelaySeconds),
+  metadataEndpoint: `http://${loopbackAddress(instance.addressNumber)}:${configuration.metadataPort}`,
   metadataAddresses: instance.metadataAddresses,
 })
 
@@ -16,13 +16,11 @@ export const listInstances = async (context: EdgeContext): Promise<object> => ({
   instances: (await context.store.metadataAddresses.listInstances()).map((instance) => view(context, instance)),
 })
 
-const getInstance = async (context: EdgeContext, id: string): Promise<InstanceSummary> => {
+export const getInstance = async (context: EdgeContext, id: string): Promise<object> => {
   const [instance] = await context.store.metadataAddresses.listInstances(id)
   if (instance === undefined) throw new AdminError(404, `The instance ID '${id}' does not exist`)
-  return instance
+  return view(context, instance)
 }
-
-export const findInstance = async (context: EdgeContext, id: string): Promise<object> => view(context, await getInstance(context, id))
 
 const isAddress = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-fA-F.:]{2,45}$/.test(value)
 
@@ -32,5 +30,5 @@ export const setAddresses = async (context: EdgeContext, id: string, body: unkno
   if (!Array.isArray(addresses) || !addresses.every(isAddress)) throw new AdminError(400, 'Give {"addresses": ["169.254.169.21"]}.')
   await getInstance(context, id)
   await context.store.transaction((store) => store.metadataAddresses.replace(id, addresses))
-  return findInstance(context, id)
+  return getInstance(context, id)
 }

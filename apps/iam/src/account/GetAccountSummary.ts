@@ -32,6 +32,9 @@ const countEntries = (counts: EntityCounts) => ({
   Users: counts.users,
 })
 
+// The counts of the summary are 32-bit integers.
+const shown = (quota: number): number => Math.min(quota, 2_147_483_647)
+
 const quotaEntries = (quotas: Quotas) => ({
   AccessKeysPerUserQuota: quotas.AccessKeysPerUser,
   AssumeRolePolicySizeQuota: quotas.ACLSizePerRole,
@@ -39,12 +42,12 @@ const quotaEntries = (quotas: Quotas) => ({
   AttachedPoliciesPerRoleQuota: quotas.PoliciesPerRole,
   AttachedPoliciesPerUserQuota: quotas.PoliciesPerUser,
   GroupsPerUserQuota: quotas.GroupsPerUser,
-  GroupsQuota: quotas.GroupsPerAccount,
-  InstanceProfilesQuota: quotas.InstanceProfilesPerAccount,
-  PoliciesQuota: quotas.PoliciesPerAccount,
+  GroupsQuota: shown(quotas.GroupsPerAccount),
+  InstanceProfilesQuota: shown(quotas.InstanceProfilesPerAccount),
+  PoliciesQuota: shown(quotas.PoliciesPerAccount),
   PolicySizeQuota: quotas.PolicySize,
-  RolesQuota: quotas.RolesPerAccount,
-  UsersQuota: quotas.UsersPerAccount,
+  RolesQuota: shown(quotas.RolesPerAccount),
+  UsersQuota: shown(quotas.UsersPerAccount),
 })
 
 export const GetAccountSummary = iamOperation(iam.GetAccountSummary, {

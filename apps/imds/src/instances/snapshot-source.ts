@@ -1,5 +1,5 @@
 import type { MetadataState, RoleDelivery, Store } from '@rolecall/store'
-import type { Instance, Section, Snapshot } from '../tree/snapshot.ts'
+import type { AddressBlocks, Instance, Section, Snapshot } from '../tree/snapshot.ts'
 import type { ProfileSource } from './profile-source.ts'
 
 export interface SnapshotRequest {
@@ -10,7 +10,7 @@ export interface SnapshotRequest {
   now: Date
 }
 
-const nothing: ReadonlyMap<string, never> = new Map()
+const nothing: ReadonlyMap<string, AddressBlocks> = new Map()
 
 /** Puts together what the paths of one request read, and no more. */
 export class SnapshotSource {

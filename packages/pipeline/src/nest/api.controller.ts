@@ -59,7 +59,7 @@ export class ApiController {
     this.#edgeToken = token
   }
 
-  @All(['/', '/*path'])
+  @All('*')
   async handle(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const apiRequest = toApiRequest(request)
     const seen = this.#edgeToken === undefined ? apiRequest : asSeenByEdge(apiRequest, this.#edgeToken)

@@ -15,9 +15,26 @@ const answerBrokenRequest = (error: FastifyError, request: FastifyRequest, reply
   reply.raw.end()
 }
 
+const isHttpError = (error: unknown): error is FastifyError =>
+  typeof error === 'object' && error !== null && 'code' in error && String(error.code).startsWith('FST_')
+
+type ErrorHandler = Parameters<FastifyInstance['setErrorHandler']>[0]
+
+/** Errors of the HTTP layer itself are answered here; Nest gets what its controllers throw. */
+class RawAdapter extends FastifyAdapter {
+  override setErrorHandler(handler: ErrorHandler): ReturnType<FastifyAdapter['setErrorHandler']> {
+    const instance = this.getInstance() as unknown as FastifyInstance
+    return super.setErrorHandler((error: unknown, request, reply) => {
+      if (!isHttpError(error)) return handler.call(instance, error, request as FastifyRequest, reply as FastifyReply)
+      answerBrokenRequest(error, request as FastifyRequest, reply as FastifyReply)
+      return undefined
+    })
+  }
+}
+
 /** A Nest application on Fastify that hands over bodies as the bytes that arrived. */
 export const createServer = async (module: unknown): Promise<NestFastifyApplication> => {
-  const adapter = new FastifyAdapter({
+  const adapter = new RawAdapter({
     bodyLimit: bodyLimitBytes,
     http: { maxHeaderSize: headerLimitBytes },
     keepAliveTimeout: 65_000,
@@ -32,6 +49,5 @@ export const createServer = async (module: unknown): Promise<NestFastifyApplicat
   const fastify = application.getHttpAdapter().getInstance() as unknown as FastifyInstance
   fastify.removeAllContentTypeParsers()
   fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-  fastify.setErrorHandler(answerBrokenRequest)
   return application
 }

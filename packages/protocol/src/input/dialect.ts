@@ -20,11 +20,22 @@ const numbers: ReadonlySet<Kind> = new Set(['integer', 'long', 'double'])
 
 const missingNumber = (): AwsError => new AwsError({ code: 'MalformedInput', status: 400, message: 'missing value for decimal type' })
 
+/** Deeper than any shape: such names only serve to cost time. */
+const maximumSegments = 64
+
+const isTooDeep = (name: string): boolean => {
+  let segments = 1
+  for (let dot = name.indexOf('.'); dot >= 0 && segments <= maximumSegments; dot = name.indexOf('.', dot + 1)) segments += 1
+  return segments > maximumSegments
+}
+
 /** Unknown parameters are ignored; what does not parse gets a code and no text. */
 export const queryDialect: Dialect = {
   isFlat: false,
   memberKey: (segment) => segment,
-  refuseUnknown: () => undefined,
+  refuseUnknown: (name) => {
+    if (isTooDeep(name)) throw malformedInput()
+  },
   malformed: (malformed, { kind }) => (malformed.isEmpty && numbers.has(kind) ? missingNumber() : malformedInput()),
 }
 

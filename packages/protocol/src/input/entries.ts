@@ -1,5 +1,4 @@
 import type { Parameters } from '../message.ts'
-import { malformedInput } from '../request/errors.ts'
 
 /** One parameter, and how far its dotted name has been read. */
 export interface Entry {
@@ -9,22 +8,9 @@ export interface Entry {
   offset: number
 }
 
-/** Deeper than any shape: such names only serve to cost time. */
-const maximumSegments = 64
-
-const refuseDeepName = (name: string): void => {
-  if (name.length < maximumSegments) return
-  let segments = 1
-  for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) segments += 1
-  if (segments > maximumSegments) throw malformedInput()
-}
-
 export const entriesOf = (parameters: Parameters): Entry[] => {
   const entries: Entry[] = []
-  for (const [name, value] of parameters) {
-    refuseDeepName(name)
-    entries.push({ name, value, offset: 0 })
-  }
+  for (const [name, value] of parameters) entries.push({ name, value, offset: 0 })
   return entries
 }
 

@@ -80,8 +80,7 @@ export class ReaderCompiler {
     return (entries) => {
       this.#refuseListValue(entries)
       if (this.#dialect.isFlat) return this.#elements(entries, readElement)
-      const elements = groupBySegment(entries).get(elementName)
-      return elements === undefined ? [] : this.#elements(elements, readElement)
+      return this.#elements(this.#only(elementName, entries), readElement)
     }
   }
 
@@ -90,6 +89,15 @@ export class ReaderCompiler {
     for (const { name, value } of entries.filter(isRead)) {
       if (value !== '') throw this.#dialect.malformed(new Malformed(value), { name, value, kind: 'list' })
     }
+  }
+
+  /** The entries below the one segment that may stand here. */
+  #only(segment: string, entries: readonly Entry[]): readonly Entry[] {
+    const groups = groupBySegment(entries)
+    for (const [found, [entry]] of groups) {
+      if (found !== segment && entry !== undefined) this.#dialect.refuseUnknown(entry.name)
+    }
+    return groups.get(segment) ?? []
   }
 
   /** Indices need be neither ordered nor without gaps: they only give the order. */
@@ -119,7 +127,7 @@ export class ReaderCompiler {
       return [readKey(parts.get('key') ?? []), readValue(parts.get('value') ?? [])]
     }
     return (entries) => {
-      const pairs = this.#elements(groupBySegment(entries).get('entry') ?? [], readEntry) as (readonly [string | undefined, unknown])[]
+      const pairs = this.#elements(this.#only('entry', entries), readEntry) as (readonly [string | undefined, unknown])[]
       // Object.fromEntries defines properties, so that a key `__proto__` is a key like any other.
       return Object.fromEntries(pairs.filter(([key, value]) => key !== undefined && value !== undefined))
     }

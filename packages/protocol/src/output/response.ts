@@ -15,7 +15,7 @@ export interface Document {
   readonly service: Service
   readonly status: number
   readonly requestId: string
-  readonly body: string
+  readonly body: string | Uint8Array
   readonly isJson: boolean
 }
 

@@ -1,14 +1,17 @@
-/** Formats times and remembers the last: the members of one answer mostly share a few. */
+const rememberedTimes = 1000
+
+/** Formats times and remembers them: the members of one answer, and one answer and the next, share most. */
 const remembering = (format: (time: Date) => string): ((time: Date) => string) => {
-  let lastTime = Number.NaN
-  let lastText = ''
+  const texts = new Map<number, string>()
   return (time) => {
     const value = time.getTime()
-    if (value !== lastTime) {
-      lastText = format(time)
-      lastTime = value
+    let text = texts.get(value)
+    if (text === undefined) {
+      text = format(time)
+      if (texts.size >= rememberedTimes) texts.clear()
+      texts.set(value, text)
     }
-    return lastText
+    return text
   }
 }
 

@@ -1,11 +1,11 @@
 import type { ListShape, MapShape, Member, ScalarKind, Shape, StructureShape } from '@rolecall/models'
-import { escapeText } from './text.ts'
+import type { Page } from './page.ts'
 
-/** The text of one element, indented and with its line end. */
-type Writer = (value: unknown) => string
+/** Writes one element, indented and with its line end. */
+type Writer = (value: unknown, page: Page) => void
 
-/** The text of the elements inside a structure. */
-export type ContentWriter = (value: object) => string
+/** Writes the elements inside a structure. */
+export type ContentWriter = (value: object, page: Page) => void
 
 /** How one protocol lays out its answers. */
 export interface Layout {
@@ -13,15 +13,31 @@ export interface Layout {
   formatTime(time: Date): string
 }
 
-interface Element {
-  readonly open: string
-  readonly close: string
-  readonly empty: string
-  /** Of the closing tag when there are lines between. */
-  readonly closeBelow: string
+interface Tags {
+  /** `<Name>` with the indentation before it. */
+  readonly open: Uint8Array
+  /** `</Name>` on the same line. */
+  readonly close: Uint8Array
+  readonly openLine: Uint8Array
+  readonly closeLine: Uint8Array
+  /** `<Name/>`, a line of its own. */
+  readonly empty: Uint8Array
 }
 
 type Structure = Readonly<Record<string, unknown>>
+
+/** Runs what writes the inside of an element, and leaves `<Name/>` when that writes nothing. */
+const writeAround = (tags: Tags, page: Page, writeInside: () => void): void => {
+  const start = page.position
+  page.literal(tags.openLine)
+  const inside = page.position
+  writeInside()
+  if (page.position > inside) page.literal(tags.closeLine)
+  else {
+    page.rewind(start)
+    page.literal(tags.empty)
+  }
+}
 
 /** Compiles shapes to writers, once per depth, since each line begins with its indentation. */
 export class WriterCompiler {
@@ -35,9 +51,9 @@ export class WriterCompiler {
   /** The members of a structure as elements at this depth. Compiled on the first call: a shape may contain itself. */
   content(shape: StructureShape, depth: number): ContentWriter {
     let write: ContentWriter | undefined
-    return (value) => {
+    return (value, page) => {
       write ??= this.#knownContent(shape, depth)
-      return write(value)
+      write(value, page)
     }
   }
 
@@ -56,90 +72,99 @@ export class WriterCompiler {
   }
 
   #content(members: readonly Member[], depth: number): ContentWriter {
-    const writers = members.map(({ name, shape, xmlName }) => ({ name, write: this.#writer(shape, xmlName, depth) }))
-    return (structure) => {
-      let text = ''
+    const writers = members.map(({ name, shape, xmlName }) => ({ name, write: this.element(shape, xmlName, depth) }))
+    return (structure, page) => {
       for (const { name, write } of writers) {
         const value = (structure as Structure)[name]
-        if (value !== undefined && value !== null) text += write(value)
+        if (value !== undefined && value !== null) write(value, page)
       }
-      return text
     }
   }
 
-  #writer(shape: Shape, name: string, depth: number): Writer {
-    const element = this.#element(name, depth)
+  /** A value as an element of this name at this depth. */
+  element(shape: Shape, name: string, depth: number): Writer {
+    const tags = this.#tags(name, depth)
     switch (shape.kind) {
       case 'structure':
-        return this.#structure(shape, element, depth)
+        return this.#structure(shape, tags, depth)
       case 'list':
-        return this.#list(shape, element, depth)
+        return this.#list(shape, tags, depth)
       case 'map':
-        return this.#map(shape, element, depth)
+        return this.#map(shape, tags, depth)
       default:
-        return this.#scalar(shape.kind, element)
+        return this.#scalar(shape.kind, tags)
     }
   }
 
-  #element(name: string, depth: number): Element {
+  #tags(name: string, depth: number): Tags {
     const indentation = this.#layout.indentation.repeat(depth)
     return {
-      open: `${indentation}<${name}>`,
-      close: `</${name}>\n`,
-      empty: `${indentation}<${name}/>\n`,
-      closeBelow: `${indentation}</${name}>\n`,
+      open: Buffer.from(`${indentation}<${name}>`),
+      close: Buffer.from(`</${name}>\n`),
+      openLine: Buffer.from(`${indentation}<${name}>\n`),
+      closeLine: Buffer.from(`${indentation}</${name}>\n`),
+      empty: Buffer.from(`${indentation}<${name}/>\n`),
     }
   }
 
-  #structure(shape: StructureShape, { open, closeBelow, empty }: Element, depth: number): Writer {
+  #structure(shape: StructureShape, tags: Tags, depth: number): Writer {
     const content = this.content(shape, depth + 1)
-    const openLine = `${open}\n`
-    return (value) => {
-      const text = content(value as object)
-      return text === '' ? empty : openLine + text + closeBelow
+    return (value, page) => {
+      writeAround(tags, page, () => {
+        content(value as object, page)
+      })
     }
   }
 
-  #list(shape: ListShape, { open, closeBelow, empty }: Element, depth: number): Writer {
-    const write = this.#writer(shape.element, shape.elementName, depth + 1)
-    const openLine = `${open}\n`
-    return (value) => {
-      const elements = value as readonly unknown[]
-      if (elements.length === 0) return empty
-      let text = openLine
-      for (const element of elements) text += write(element)
-      return text + closeBelow
+  #list(shape: ListShape, tags: Tags, depth: number): Writer {
+    const write = this.element(shape.element, shape.elementName, depth + 1)
+    return (value, page) => {
+      writeAround(tags, page, () => {
+        for (const part of value as readonly unknown[]) write(part, page)
+      })
     }
   }
 
-  #map(shape: MapShape, { open, closeBelow, empty }: Element, depth: number): Writer {
-    const entry = this.#element('entry', depth + 1)
-    const writeKey = this.#scalar('string', this.#element('key', depth + 2))
-    const writeValue = this.#writer(shape.value, 'value', depth + 2)
-    return (value) => {
-      let text = ''
-      for (const [key, part] of Object.entries(value as object)) {
-        text += `${entry.open}\n${writeKey(key)}${writeValue(part)}${entry.closeBelow}`
+  #map(shape: MapShape, tags: Tags, depth: number): Writer {
+    const entry = this.#tags('entry', depth + 1)
+    const writeKey = this.#scalar('string', this.#tags('key', depth + 2))
+    const writeValue = this.element(shape.value, 'value', depth + 2)
+    const writeEntry = (key: string, part: unknown, page: Page): void => {
+      page.literal(entry.openLine)
+      writeKey(key, page)
+      writeValue(part, page)
+      page.literal(entry.closeLine)
+    }
+    return (value, page) => {
+      writeAround(tags, page, () => {
+        for (const [key, part] of Object.entries(value as object)) writeEntry(key, part, page)
+      })
+    }
+  }
+
+  #scalar(kind: ScalarKind, { open, close, empty }: Tags): Writer {
+    const { formatTime } = this.#layout
+    const around = (format: (value: unknown) => string): Writer => {
+      return (value, page) => {
+        page.element(open, format(value), close)
       }
-      return text === '' ? empty : `${open}\n${text}${closeBelow}`
     }
-  }
-
-  #scalar(kind: ScalarKind, { open, close, empty }: Element): Writer {
     switch (kind) {
       case 'string':
-        return (value) => (value === '' ? empty : open + escapeText(value as string) + close)
-      case 'timestamp': {
-        const { formatTime } = this.#layout
-        return (value) => open + formatTime(value as Date) + close
-      }
+        return (value, page) => {
+          if (value === '') page.literal(empty)
+          else page.element(open, value as string, close)
+        }
+      case 'timestamp':
+        return around((value) => formatTime(value as Date))
       case 'blob':
-        return (value) => open + Buffer.from(value as Uint8Array).toString('base64') + close
+        return around((value) => Buffer.from(value as Uint8Array).toString('base64'))
       case 'boolean':
+        return around((value) => (value === true ? 'true' : 'false'))
       case 'integer':
       case 'long':
       case 'double':
-        return (value) => open + String(value) + close
+        return around(String)
     }
   }
 }

@@ -61,12 +61,9 @@ const readParameters = (request: ApiRequest, query: string): Parameters => {
   return parameters
 }
 
-/**
- * Says which operation a request names, in AWS's order of checks; answers a response where AWS does so without any
- * error document.
- */
-export const readRequest = (request: ApiRequest, service: Service): NamedOperation | { response: ApiResponse } => {
-  const target = splitTarget(request.target)
+type Read = NamedOperation | { readonly response: ApiResponse }
+
+const read = (request: ApiRequest, target: Target, service: Service): Read => {
   if (!isSanePath(target.path)) return { response: emptyResponse(400) }
   if (request.body.length > maximumBodyBytes) return { response: emptyResponse(413) }
   const isPost = request.method === 'POST'
@@ -76,4 +73,14 @@ export const readRequest = (request: ApiRequest, service: Service): NamedOperati
   const action = parameters.get('Action')
   if (action === undefined) return { response: withoutAction(request, target, service) }
   return { action, version: parameters.get('Version'), parameters }
+}
+
+/**
+ * Says which operation a request names, in AWS's order of checks; answers a response where AWS does so without any
+ * error document.
+ */
+export const readRequest = (request: ApiRequest, service: Service, requestId?: string): Read => {
+  const found = read(request, splitTarget(request.target), service)
+  if (!('response' in found) || requestId === undefined) return found
+  return { response: { ...found.response, headers: [['x-amzn-RequestId', requestId], ...found.response.headers] } }
 }

@@ -55,7 +55,7 @@ export class Arbitraries {
     const least = depth > 0 && required.length === 0 ? Math.min(1, optional.length) : 0
     return fc
       .subarray([...optional], { minLength: least, maxLength: Math.max(least, Math.min(most, optional.length)) })
-      .chain((chosen) => fc.record(Object.fromEntries([...required, ...chosen].map((member) => [member.name, this.#member(member, depth)]))))
+      .chain((chosen) => fc.record(Object.fromEntries([...required, ...chosen].map((member) => [member.name, this.#member(member, depth)])), { noNullPrototype: true }))
   }
 
   #member(member: Member, depth: number): fc.Arbitrary<unknown> {
@@ -84,7 +84,7 @@ export class Arbitraries {
 
   #map(shape: MapShape, constraints: Constraints, depth: number): fc.Arbitrary<unknown> {
     const { minLength, maxLength } = countOf(constraints, 1)
-    return fc.dictionary(texts({ min: 1, ...constraints.key }), this.#shape(shape.value, constraints.value ?? {}, depth), { minKeys: minLength, maxKeys: maxLength })
+    return fc.dictionary(texts({ min: 1, ...constraints.key }), this.#shape(shape.value, constraints.value ?? {}, depth), { minKeys: minLength, maxKeys: maxLength, noNullPrototype: true })
   }
 }
 

@@ -1,0 +1,15 @@
+import { join } from 'node:path'
+import { startEmbeddedPostgres } from '@rolecall/database'
+import type { Closing } from './closing.ts'
+import type { LocalConfiguration } from './config.ts'
+
+/** The address of the Postgres to use: the one that DATABASE_URL names, else the embedded one, started here. */
+export const openPostgres = async (configuration: LocalConfiguration, closing: Closing): Promise<string> => {
+  if (configuration.databaseUrl !== undefined) return configuration.databaseUrl
+  const postgres = await startEmbeddedPostgres({
+    directory: join(configuration.dataDirectory, 'postgres'),
+    log: (line) => process.stdout.write(`${line}\n`),
+  })
+  closing.add(() => postgres.stop())
+  return postgres.url
+}
