@@ -3,6 +3,7 @@ import type { OperationHandle } from '@rolecall/models'
 import { type Operation, type OperationDefinition, operationsFor, type OperationRequest } from '@rolecall/pipeline'
 import type { Store } from '@rolecall/store'
 import type { InstanceDocuments } from './instances/instance-documents.ts'
+import type { RequestedInstances } from './instances/requested-instances.ts'
 
 /** What an EC2 operation may use. */
 export interface Ec2Context {
@@ -12,6 +13,8 @@ export interface Ec2Context {
   stateDelaySeconds: number
   /** Instances as they were last read, shared by all requests of the process. */
   instanceDocuments: InstanceDocuments
+  /** The instances that this request names. */
+  instances: RequestedInstances
 }
 
 export type Ec2Request = OperationRequest<Ec2Context>

@@ -2,6 +2,7 @@ import type { Ids } from '@rolecall/ids'
 import type { ServiceDefinition } from '@rolecall/pipeline'
 import type { Ec2Context } from './context.ts'
 import { InstanceDocuments } from './instances/instance-documents.ts'
+import { RequestedInstances } from './instances/requested-instances.ts'
 import { operations } from './operations.ts'
 
 interface Ec2Options {
@@ -16,6 +17,6 @@ export const ec2Service = ({ ids, stateDelaySeconds }: Ec2Options): ServiceDefin
     service: 'ec2',
     operations,
     writeEffect: 'write',
-    createContext: (store) => ({ store, ids, stateDelaySeconds, instanceDocuments }),
+    createContext: (store) => ({ store, ids, stateDelaySeconds, instanceDocuments, instances: new RequestedInstances(store) }),
   }
 }

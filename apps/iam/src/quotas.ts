@@ -1,3 +1,5 @@
+import { ConfigurationError } from '@rolecall/pipeline'
+
 /** What an account may have at most, under the names that AWS's refusals use. */
 export const defaultQuotas = {
   // AWS's own (5000, 300, 1000, 1000, 1500) can be raised on request; a test account should not run into them.
@@ -24,8 +26,8 @@ const isQuotaName = (name: string): name is QuotaName => name in defaultQuotas
 
 const parseQuota = (text: string): [QuotaName, number] => {
   const [name = '', value = ''] = text.split('=').map((part) => part.trim())
-  if (!isQuotaName(name)) throw new Error(`There is no IAM quota named "${name}".`)
-  if (!/^\d+$/.test(value)) throw new Error(`The IAM quota ${name} needs a number, not "${value}".`)
+  if (!isQuotaName(name)) throw new ConfigurationError(`There is no IAM quota named "${name}".`)
+  if (!/^\d+$/.test(value)) throw new ConfigurationError(`The IAM quota ${name} needs a number, not "${value}".`)
   return [name, Number(value)]
 }
 

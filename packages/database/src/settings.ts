@@ -29,7 +29,8 @@ const frugal = {
 
 const plain = {
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
+  // In the data folder, which nobody else can enter.
+  unix_socket_directories: process.platform === 'win32' ? '' : '.',
   log_min_messages: 'warning',
   log_checkpoints: 'off',
   lc_messages: 'C',

@@ -1,9 +1,13 @@
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Ownership } from './ownership.ts'
 import { type Server, type ServerOptions, startServer } from './server.ts'
 
 export interface EmbeddedPostgres {
+  /** Over TCP, for any client. */
   readonly url: string
+  /** Over a Unix socket, for clients that heed `?host=`, as node-postgres: a quarter less work per query than `url`. */
+  readonly socketUrl: string | undefined
   readonly port: number
   /** The server's process; another one after the server was killed and started again. */
   readonly processId: number
@@ -19,9 +23,19 @@ interface Supervision {
 
 const longestPauseMilliseconds = 1000
 
+// What macOS grants to the path of a socket; Linux grants four more.
+const longestSocketPathBytes = 103
+
+const socketUrl = ({ location, port, url }: ServerOptions): string | undefined => {
+  const socket = join(location.data, `.s.PGSQL.${port}`)
+  if (process.platform === 'win32' || Buffer.byteLength(socket) > longestSocketPathBytes) return undefined
+  return `${url}?host=${encodeURIComponent(location.data)}`
+}
+
 /** Keeps one server running at one address: a killed server recovers by itself and callers need only ask again. */
 export class Supervisor implements EmbeddedPostgres {
   readonly url: string
+  readonly socketUrl: string | undefined
   readonly port: number
   readonly #serverOptions: ServerOptions
   readonly #ownership: Ownership
@@ -34,6 +48,7 @@ export class Supervisor implements EmbeddedPostgres {
   constructor({ server, serverOptions, ownership, log }: Supervision) {
     this.url = serverOptions.url
     this.port = serverOptions.port
+    this.socketUrl = socketUrl(serverOptions)
     this.#server = server
     this.#serverOptions = serverOptions
     this.#ownership = ownership

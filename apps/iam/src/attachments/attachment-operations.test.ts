@@ -46,22 +46,24 @@ const families: Family[] = [
   },
 ]
 
-describe.each(families)('managed policies of a $word', (family) => {
-  let iam: IamWorld
+let iam: IamWorld
 
-  beforeAll(async () => {
-    const quotas = { PoliciesPerRole: 3, PoliciesPerUser: 3, PoliciesPerGroup: 3 }
-    iam = await createIamWorld(`managed policies of a ${family.word}`, quotas)
-    await family.make(iam.root)
-    for (const [PolicyName, Path] of [['b', '/'], ['a', '/x/'], ['C', '/x/'], ['d', '/']] as const) {
-      await iam.root.createPolicy({ PolicyName, Path, PolicyDocument: allowingPolicy })
-    }
-  })
-  afterAll(() => iam.close())
+beforeAll(async () => {
+  iam = await createIamWorld('attachment operations', { PoliciesPerRole: 3, PoliciesPerUser: 3, PoliciesPerGroup: 3 })
+  for (const [PolicyName, Path] of [['b', '/'], ['a', '/x/'], ['C', '/x/'], ['d', '/']] as const) {
+    await iam.root.createPolicy({ PolicyName, Path, PolicyDocument: allowingPolicy })
+  }
+})
+afterAll(() => iam.close())
+
+describe.each(families)('managed policies of a $word', (family) => {
+  beforeAll(() => family.make(iam.root))
 
   it('are attached as often as one likes, up to the quota', async () => {
-    for (const path of ['/b', '/b', '/x/a', '/x/C']) await family.attach(iam.root, arnOf(path))
-    expect((await iam.root.getPolicy({ PolicyArn: arnOf('/b') })).Policy?.AttachmentCount).toBe(1)
+    const countOf = async () => (await iam.root.getPolicy({ PolicyArn: arnOf('/x/a') })).Policy?.AttachmentCount ?? 0
+    const before = await countOf()
+    for (const path of ['/b', '/x/a', '/x/a', '/x/C']) await family.attach(iam.root, arnOf(path))
+    expect(await countOf()).toBe(before + 1)
     await expect(family.attach(iam.root, arnOf('/d'))).rejects.toMatchObject({
       name: 'LimitExceededException',
       message: `Cannot exceed quota for PoliciesPer${family.kind}: 3`,
@@ -102,12 +104,12 @@ describe.each(families)('managed policies of a $word', (family) => {
 
   it('are decided on the entity and the ARN of the policy', async () => {
     const condition = { ArnEquals: { 'iam:PolicyARN': arnOf('/b') } }
-    const limited = await iam.user('limited', { ...allow(`iam:*${family.kind}Polic*`), Condition: condition })
+    const limited = await iam.user(`${family.word}-limited`, { ...allow(`iam:*${family.kind}Polic*`), Condition: condition })
     await family.attach(limited, arnOf('/b'))
     const action = `iam:Attach${family.kind}Policy`
     await expect(family.attach(limited, arnOf('/d'))).rejects.toMatchObject({
       name: 'AccessDenied',
-      message: `User: arn:aws:iam::123456789012:user/limited is not authorized to perform: ${action} on resource: ${family.word} thing because no identity-based policy allows the ${action} action`,
+      message: `User: arn:aws:iam::123456789012:user/${family.word}-limited is not authorized to perform: ${action} on resource: ${family.word} thing because no identity-based policy allows the ${action} action`,
     })
   })
 })

@@ -1,6 +1,6 @@
 import type { IAM } from '@aws-sdk/client-iam'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { allow, allowingPolicy, createIamWorld, documentOf, type IamWorld, trustingEc2 } from '../../test/iam-world.ts'
+import { allow, createIamWorld, documentOf, type IamWorld, trustingEc2 } from '../../test/iam-world.ts'
 
 const boundary = 'arn:aws:iam::123456789012:policy/limit'
 const missing = 'arn:aws:iam::123456789012:policy/missing'
@@ -33,15 +33,16 @@ const families: Family[] = [
   },
 ]
 
-describe.each(families)('the permissions boundary of a $word', (family) => {
-  let iam: IamWorld
+let iam: IamWorld
 
-  beforeAll(async () => {
-    iam = await createIamWorld(`boundary of a ${family.word}`)
-    await family.make(iam.root)
-    await iam.root.createPolicy({ PolicyName: 'limit', PolicyDocument: allowingPolicy })
-  })
-  afterAll(() => iam.close())
+beforeAll(async () => {
+  iam = await createIamWorld('boundary operations')
+  await iam.root.createPolicy({ PolicyName: 'limit', PolicyDocument: documentOf(allow('iam:ListUsers')) })
+})
+afterAll(() => iam.close())
+
+describe.each(families)('the permissions boundary of a $word', (family) => {
+  beforeAll(() => family.make(iam.root))
 
   it('is put, counted and deleted', async () => {
     await family.put(iam.root, boundary)
@@ -70,7 +71,7 @@ describe.each(families)('the permissions boundary of a $word', (family) => {
 
   it('is a condition of putting and deleting it', async () => {
     const condition = { StringEquals: { 'iam:PermissionsBoundary': boundary } }
-    const limited = await iam.user('limited', { ...allow(`iam:*${family.kind}PermissionsBoundary`), Condition: condition })
+    const limited = await iam.user(`${family.word}-limited`, { ...allow(`iam:*${family.kind}PermissionsBoundary`), Condition: condition })
     await expect(family.put(limited, missing)).rejects.toMatchObject({ name: 'AccessDenied' })
     await family.put(limited, boundary)
     await family.remove(limited)
@@ -79,8 +80,6 @@ describe.each(families)('the permissions boundary of a $word', (family) => {
 })
 
 it('limits what its user may do', async () => {
-  const iam = await createIamWorld('boundary in force')
-  await iam.root.createPolicy({ PolicyName: 'limit', PolicyDocument: documentOf(allow('iam:ListUsers')) })
   const user = await iam.user('anna', allow('iam:*'))
   await user.listRoles({})
   await iam.root.putUserPermissionsBoundary({ UserName: 'anna', PermissionsBoundary: boundary })
@@ -90,5 +89,4 @@ it('limits what its user may do', async () => {
     message:
       'User: arn:aws:iam::123456789012:user/anna is not authorized to perform: iam:ListRoles on resource: arn:aws:iam::123456789012:role/ because no permissions boundary allows the iam:ListRoles action',
   })
-  await iam.close()
 })

@@ -50,14 +50,15 @@ const families: Family[] = [
   },
 ]
 
-describe.each(families)('inline policies of a $word', (family) => {
-  let iam: IamWorld
+let iam: IamWorld
 
-  beforeAll(async () => {
-    iam = await createIamWorld(`inline policies of a ${family.word}`)
-    await family.make(iam.root)
-  })
-  afterAll(() => iam.close())
+beforeAll(async () => {
+  iam = await createIamWorld('inline policy operations')
+})
+afterAll(() => iam.close())
+
+describe.each(families)('inline policies of a $word', (family) => {
+  beforeAll(() => family.make(iam.root))
 
   it('are put, replaced, read as they were sent, and deleted', async () => {
     const spaced = documentOf(allow('s3:Get*')).replace(',', ' ,\n\t')
@@ -109,11 +110,11 @@ describe.each(families)('inline policies of a $word', (family) => {
   })
 
   it('are decided on the entity', async () => {
-    const stranger = await iam.user('stranger')
+    const stranger = await iam.user(`${family.word}-stranger`)
     const action = `iam:Put${family.kind}Policy`
     await expect(family.put(stranger, { PolicyName: 'p', PolicyDocument: allowingPolicy })).rejects.toMatchObject({
       name: 'AccessDenied',
-      message: `User: arn:aws:iam::123456789012:user/stranger is not authorized to perform: ${action} on resource: ${family.word} thing because no identity-based policy allows the ${action} action`,
+      message: `User: arn:aws:iam::123456789012:user/${family.word}-stranger is not authorized to perform: ${action} on resource: ${family.word} thing because no identity-based policy allows the ${action} action`,
     })
   })
 })

@@ -18,16 +18,8 @@ interface Family {
   remove(root: IAM, name: string): Promise<unknown>
 }
 
+// Users come first, before the tests of the others make users of their own.
 const families: Family[] = [
-  {
-    action: 'iam:ListRoles',
-    resource: 'role',
-    make: (root, RoleName, Path) => root.createRole({ RoleName, Path, AssumeRolePolicyDocument: trustingEc2, Tags: [{ Key: 'k', Value: 'v' }] }),
-    list: async (client, input) => ({ ...(await client.listRoles(input)) }),
-    member: 'Roles',
-    name: 'RoleName',
-    remove: (root, RoleName) => root.deleteRole({ RoleName }),
-  },
   {
     action: 'iam:ListUsers',
     resource: 'user',
@@ -36,6 +28,15 @@ const families: Family[] = [
     member: 'Users',
     name: 'UserName',
     remove: (root, UserName) => root.deleteUser({ UserName }),
+  },
+  {
+    action: 'iam:ListRoles',
+    resource: 'role',
+    make: (root, RoleName, Path) => root.createRole({ RoleName, Path, AssumeRolePolicyDocument: trustingEc2, Tags: [{ Key: 'k', Value: 'v' }] }),
+    list: async (client, input) => ({ ...(await client.listRoles(input)) }),
+    member: 'Roles',
+    name: 'RoleName',
+    remove: (root, RoleName) => root.deleteRole({ RoleName }),
   },
   {
     action: 'iam:ListGroups',
@@ -57,14 +58,17 @@ const families: Family[] = [
   },
 ]
 
-describe.each(families)('$action', (family) => {
-  let iam: IamWorld
+let iam: IamWorld
 
+beforeAll(async () => {
+  iam = await createIamWorld('list operations')
+})
+afterAll(() => iam.close())
+
+describe.each(families)('$action', (family) => {
   beforeAll(async () => {
-    iam = await createIamWorld(family.action)
     for (const [name, path] of [['b', '/'], ['B2', '/a_b/'], ['a', '/aXb/'], ['c', '/a_b/x/']] as const) await family.make(iam.root, name, path)
   })
-  afterAll(() => iam.close())
 
   const itemsOf = (answer: Record<string, unknown>): Record<string, unknown>[] => (answer[family.member] ?? []) as Record<string, unknown>[]
   const names = async (input: ListInput): Promise<unknown[]> => itemsOf(await family.list(iam.root, input)).map((item) => item[family.name])
@@ -89,11 +93,11 @@ describe.each(families)('$action', (family) => {
   })
 
   it('is decided on the path', async () => {
-    const limited = await iam.user('limited', allow(family.action, `arn:aws:iam::123456789012:${family.resource}/team/*`))
+    const limited = await iam.user(`${family.resource}-limited`, allow(family.action, `arn:aws:iam::123456789012:${family.resource}/team/*`))
     await family.list(limited, { PathPrefix: '/team/' })
     await expect(family.list(limited, {})).rejects.toMatchObject({
       name: 'AccessDenied',
-      message: `User: arn:aws:iam::123456789012:user/limited is not authorized to perform: ${family.action} on resource: arn:aws:iam::123456789012:${family.resource}/ because no identity-based policy allows the ${family.action} action`,
+      message: `User: arn:aws:iam::123456789012:user/${family.resource}-limited is not authorized to perform: ${family.action} on resource: arn:aws:iam::123456789012:${family.resource}/ because no identity-based policy allows the ${family.action} action`,
     })
   })
 })

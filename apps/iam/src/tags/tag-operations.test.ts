@@ -7,6 +7,7 @@ const missingArn = 'arn:aws:iam::123456789012:policy/missing'
 
 interface Family {
   kind: string
+  name: string
   action: string
   make(root: IAM): Promise<unknown>
   tag(client: IAM, Tags: Tag[]): Promise<unknown>
@@ -21,6 +22,7 @@ interface Family {
 const families: Family[] = [
   {
     kind: 'role',
+    name: 'role',
     action: 'iam:TagRole',
     make: (root) => root.createRole({ RoleName: 'r', AssumeRolePolicyDocument: trustingEc2 }),
     tag: (client, Tags) => client.tagRole({ RoleName: 'r', Tags }),
@@ -33,6 +35,7 @@ const families: Family[] = [
   },
   {
     kind: 'user',
+    name: 'user',
     action: 'iam:TagUser',
     make: (root) => root.createUser({ UserName: 'u' }),
     tag: (client, Tags) => client.tagUser({ UserName: 'u', Tags }),
@@ -45,6 +48,7 @@ const families: Family[] = [
   },
   {
     kind: 'instance profile',
+    name: 'profile',
     action: 'iam:TagInstanceProfile',
     make: (root) => root.createInstanceProfile({ InstanceProfileName: 'i' }),
     tag: (client, Tags) => client.tagInstanceProfile({ InstanceProfileName: 'i', Tags }),
@@ -57,6 +61,7 @@ const families: Family[] = [
   },
   {
     kind: 'policy',
+    name: 'policy',
     action: 'iam:TagPolicy',
     make: (root) => root.createPolicy({ PolicyName: 'p', PolicyDocument: allowingPolicy }),
     tag: (client, Tags) => client.tagPolicy({ PolicyArn, Tags }),
@@ -69,14 +74,15 @@ const families: Family[] = [
   },
 ]
 
-describe.each(families)('tags of a $kind', (family) => {
-  let iam: IamWorld
+let iam: IamWorld
 
-  beforeAll(async () => {
-    iam = await createIamWorld(`tags of a ${family.kind}`)
-    await family.make(iam.root)
-  })
-  afterAll(() => iam.close())
+beforeAll(async () => {
+  iam = await createIamWorld('tag operations')
+})
+afterAll(() => iam.close())
+
+describe.each(families)('tags of a $kind', (family) => {
+  beforeAll(() => family.make(iam.root))
 
   const tagsNow = async () => (await family.list(iam.root, {})).Tags
 
@@ -117,11 +123,11 @@ describe.each(families)('tags of a $kind', (family) => {
       StringEquals: { 'aws:RequestTag/team': 'blue', 'aws:ResourceTag/a': '', 'iam:ResourceTag/c': '' },
       'ForAllValues:StringEquals': { 'aws:TagKeys': ['team'] },
     }
-    const tagger = await iam.user('tagger', { ...allow(family.action), Condition: condition })
+    const tagger = await iam.user(`${family.name}-tagger`, { ...allow(family.action), Condition: condition })
     await family.tag(tagger, [{ Key: 'team', Value: 'blue' }])
     await expect(family.tag(tagger, [{ Key: 'team', Value: 'red' }])).rejects.toMatchObject({
       name: 'AccessDenied',
-      message: `User: arn:aws:iam::123456789012:user/tagger is not authorized to perform: ${family.action} on resource: ${family.shown} because no identity-based policy allows the ${family.action} action`,
+      message: `User: arn:aws:iam::123456789012:user/${family.name}-tagger is not authorized to perform: ${family.action} on resource: ${family.shown} because no identity-based policy allows the ${family.action} action`,
     })
     await expect(family.tag(tagger, ['team', 'other'].map((Key) => ({ Key, Value: 'blue' })))).rejects.toMatchObject({ name: 'AccessDenied' })
   })

@@ -1,4 +1,4 @@
-import { type AssociationDocument, type InterfaceDocument, interfacesOf, type Snapshot } from './snapshot.ts'
+import { type InterfaceDocument, interfacesOf, type Snapshot } from './snapshot.ts'
 import { lines } from './values.ts'
 
 /** The interface that a path names by its MAC address. */
@@ -15,15 +15,12 @@ export const ofInterface =
 
 /** Public address to private address. */
 export const publicAddresses = (of: InterfaceDocument): ReadonlyMap<string, string> => {
-  const addresses = of.PrivateIpAddresses ?? [{ ...(of.PrivateIpAddress === undefined ? {} : { PrivateIpAddress: of.PrivateIpAddress }), ...associated(of.Association) }]
-  const pairs = addresses.flatMap(({ PrivateIpAddress: address, Association }): [string, string][] =>
-    Association?.PublicIp === undefined || address === undefined ? [] : [[Association.PublicIp, address]],
-  )
-  return new Map(pairs)
+  const pairs = new Map<string, string>()
+  for (const { PrivateIpAddress: address, Association } of of.PrivateIpAddresses ?? [of]) {
+    if (Association?.PublicIp !== undefined && address !== undefined) pairs.set(Association.PublicIp, address)
+  }
+  return pairs
 }
-
-const associated = (association: AssociationDocument | undefined): { Association?: AssociationDocument } =>
-  association === undefined ? {} : { Association: association }
 
 /** Private addresses, the primary first. */
 export const privateAddresses = (of: InterfaceDocument): string | undefined => {

@@ -1,13 +1,5 @@
 import { identityDocument } from './identity-document.ts'
-import {
-  ipv6Blocks,
-  ofInterface,
-  privateAddresses,
-  publicAddresses,
-  subnetBlocks,
-  vpcBlocks,
-  findInterface,
-} from './interface-values.ts'
+import { findInterface, ipv6Blocks, ofInterface, privateAddresses, publicAddresses, subnetBlocks, vpcBlocks } from './interface-values.ts'
 import type { Root } from './roots.ts'
 import { interfacesOf, type Section, type Snapshot, visibleTags } from './snapshot.ts'
 import {
@@ -52,6 +44,12 @@ export const variableNames: Readonly<Record<string, (snapshot: Snapshot, names: 
 /** Names that a listing shows otherwise: the key's number with its name. */
 export const shownNames: Readonly<Record<string, (snapshot: Snapshot) => string>> = {
   'meta-data/public-keys/0': ({ instance }) => `0=${instance.document.KeyName ?? ''}`,
+}
+
+/** Compact JSON; `{}` while tags are allowed and there are none. */
+const tagSet = (snapshot: Snapshot): string | undefined => {
+  const tags = visibleTags(snapshot)
+  return tags && JSON.stringify(Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value])))
 }
 
 const mac = 'meta-data/network/interfaces/macs/{mac}'
@@ -121,11 +119,5 @@ export const metadataPaths: readonly MetadataPath[] = [
   { since: '2021-01-03', path: 'meta-data/ipv6', value: (snapshot) => nonEmpty(snapshot.instance.document.Ipv6Address) ?? interfacesOf(snapshot)[0]?.Ipv6Addresses?.[0]?.Ipv6Address },
   { since: '2021-03-23', path: 'meta-data/tags/instance/{tag}', value: (snapshot, { tag }) => visibleTags(snapshot)?.find(({ Key }) => Key === tag)?.Value },
   { since: '2022-09-24', path: 'meta-data/system', value: ({ instance }) => virtualizationSystem(instance) },
-  { since: '2025-10-04', path: 'meta-data/tag-sets/instance', value: (snapshot) => tagSet(snapshot) },
+  { since: '2025-10-04', path: 'meta-data/tag-sets/instance', value: tagSet },
 ]
-
-/** Compact JSON; `{}` while tags are allowed and there are none. */
-const tagSet = (snapshot: Snapshot): string | undefined => {
-  const tags = visibleTags(snapshot)
-  return tags && JSON.stringify(Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value])))
-}

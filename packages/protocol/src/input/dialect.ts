@@ -8,7 +8,7 @@ export interface Dialect {
   /** Whether lists are `Name.1` and not `Name.member.1`. */
   readonly isFlat: boolean
   /** The spelling under which a segment of a name is looked up. */
-  memberKey(segment: string): string
+  readonly segmentKey: (segment: string) => string
   /** Parameters that belong to no member. */
   refuseUnknown(name: string): void
   malformed(malformed: Malformed, found: { name: string; value: string; kind: Kind }): AwsError
@@ -32,7 +32,7 @@ const isTooDeep = (name: string): boolean => {
 /** Unknown parameters are ignored; what does not parse gets a code and no text. */
 export const queryDialect: Dialect = {
   isFlat: false,
-  memberKey: (segment) => segment,
+  segmentKey: (segment) => segment,
   refuseUnknown: (name) => {
     if (isTooDeep(name)) throw malformedInput()
   },
@@ -66,7 +66,7 @@ const protocolParameters: ReadonlySet<string> = new Set([
 /** EC2 took names in lower case for years, so either case of the first letter is fine. It refuses unknown ones. */
 export const ec2Dialect: Dialect = {
   isFlat: true,
-  memberKey: (segment) => {
+  segmentKey: (segment) => {
     const first = segment.charCodeAt(0)
     return first >= 97 && first <= 122 ? String.fromCharCode(first - 32) + segment.slice(1) : segment
   },

@@ -17,13 +17,13 @@ export const entriesOf = (parameters: Parameters): Entry[] => {
 export const isRead = (entry: Entry): boolean => entry.offset > entry.name.length
 
 /** Reads one more segment of each entry's name and groups the entries by it; the fully read ones are left out. */
-export const groupBySegment = (entries: readonly Entry[]): Map<string, Entry[]> => {
+export const groupBySegment = (entries: readonly Entry[], keyOf: (segment: string) => string): Map<string, Entry[]> => {
   const groups = new Map<string, Entry[]>()
   for (const entry of entries) {
     if (isRead(entry)) continue
     const { name, offset } = entry
     const dot = name.indexOf('.', offset)
-    const segment = dot < 0 ? name.slice(offset) : name.slice(offset, dot)
+    const segment = keyOf(dot < 0 ? name.slice(offset) : name.slice(offset, dot))
     entry.offset = dot < 0 ? name.length + 1 : dot + 1
     const group = groups.get(segment)
     if (group === undefined) groups.set(segment, [entry])

@@ -58,8 +58,8 @@ export class ReaderCompiler {
     return (entries) => {
       this.#refuseRead(entries)
       const value: Record<string, unknown> = {}
-      for (const [segment, group] of groupBySegment(entries)) {
-        const member = members.get(dialect.memberKey(segment))
+      for (const [segment, group] of groupBySegment(entries, this.#dialect.segmentKey)) {
+        const member = members.get(segment)
         if (member === undefined) dialect.refuseUnknown(group[0]?.name ?? segment)
         else setGiven(value, member.name, member.read(group))
       }
@@ -93,7 +93,7 @@ export class ReaderCompiler {
 
   /** The entries below the one segment that may stand here. */
   #only(segment: string, entries: readonly Entry[]): readonly Entry[] {
-    const groups = groupBySegment(entries)
+    const groups = groupBySegment(entries, this.#dialect.segmentKey)
     for (const [found, [entry]] of groups) {
       if (found !== segment && entry !== undefined) this.#dialect.refuseUnknown(entry.name)
     }
@@ -105,7 +105,7 @@ export class ReaderCompiler {
     const numbered: { position: number; group: Entry[] }[] = []
     let isOrdered = true
     let last = -1
-    for (const [segment, group] of groupBySegment(entries)) {
+    for (const [segment, group] of groupBySegment(entries, this.#dialect.segmentKey)) {
       if (!index.test(segment)) {
         this.#dialect.refuseUnknown(group[0]?.name ?? segment)
         continue
@@ -123,7 +123,7 @@ export class ReaderCompiler {
     const readKey = this.#scalar('string')
     const readValue = this.compile(shape.value)
     const readEntry = (entries: readonly Entry[]): readonly [unknown, unknown] => {
-      const parts = groupBySegment(entries)
+      const parts = groupBySegment(entries, this.#dialect.segmentKey)
       return [readKey(parts.get('key') ?? []), readValue(parts.get('value') ?? [])]
     }
     return (entries) => {

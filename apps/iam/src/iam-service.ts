@@ -1,18 +1,19 @@
 import type { Ids } from '@rolecall/ids'
 import type { ServiceDefinition } from '@rolecall/pipeline'
+import { readQuotas } from './config.ts'
 import type { IamContext } from './context.ts'
 import { Entities } from './entities/entities.ts'
 import { operations } from './operations.ts'
-import { defaultQuotas, type Quotas } from './quotas.ts'
+import type { Quotas } from './quotas.ts'
 
 interface IamOptions {
   ids: Ids
-  /** AWS's own unless given. */
+  /** Those of the environment unless given. */
   quotas?: Quotas
 }
 
 /** IAM over a store. */
-export const iamService = ({ ids, quotas = defaultQuotas }: IamOptions): ServiceDefinition<IamContext> => ({
+export const iamService = ({ ids, quotas = readQuotas() }: IamOptions): ServiceDefinition<IamContext> => ({
   service: 'iam',
   operations,
   writeEffect: 'change-access',

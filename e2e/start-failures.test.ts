@@ -1,0 +1,66 @@
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { failToStart, newFolder, removeFolder } from './rolecall-process.ts'
+
+let folder: string
+
+beforeAll(() => {
+  folder = newFolder()
+})
+
+afterAll(() => removeFolder(folder))
+
+const lines = (output: string): string[] => output.split('\n').filter((line) => line !== '' && !line.startsWith('Made a new database'))
+
+describe('a start that cannot succeed says why in one line and exits with 1', () => {
+  it('for a busy port', async () => {
+    const server = createServer().listen(0, '127.0.0.1')
+    await new Promise((resolve) => server.once('listening', resolve))
+    const { port } = server.address() as AddressInfo
+    const { code, output } = await failToStart({ dataDirectory: join(folder, 'busy'), environment: { ROLECALL_PORT: String(port) } })
+    server.close()
+    expect(code).toBe(1)
+    expect(lines(output)).toEqual([
+      `The address 127.0.0.1:${port} is in use. Stop what listens there, or choose other ports with ROLECALL_PORT and ROLECALL_IMDS_PORT.`,
+    ])
+  }, 60_000)
+
+  it('for a data directory that is a file', async () => {
+    const file = join(folder, 'file')
+    writeFileSync(file, '')
+    const { code, output } = await failToStart({ dataDirectory: join(file, 'data') })
+    expect(code).toBe(1)
+    expect(lines(output)).toHaveLength(1)
+    expect(output).toContain(file)
+  }, 60_000)
+
+  const asUser = process.getuid?.() === 0 ? it.skip : it
+  asUser('for a data directory that cannot be written (root can write everywhere)', async () => {
+    const closed = join(folder, 'closed')
+    mkdirSync(closed)
+    chmodSync(closed, 0o500)
+    const { code, output } = await failToStart({ dataDirectory: join(closed, 'data') })
+    expect(code).toBe(1)
+    expect(lines(output)).toHaveLength(1)
+  }, 60_000)
+
+  it('for a DATABASE_URL where nothing listens', async () => {
+    const { code, output } = await failToStart({
+      dataDirectory: join(folder, 'remote'),
+      environment: { DATABASE_URL: 'postgresql://nobody:secret@127.0.0.1:1/nothing' },
+    })
+    expect(code).toBe(1)
+    expect(lines(output)).toHaveLength(1)
+    expect(output).toMatch(/^The database at DATABASE_URL cannot be used: connect ECONNREFUSED 127\.0\.0\.1:1/)
+    expect(output).not.toContain('secret')
+  }, 60_000)
+
+  it('for a setting that makes no sense', async () => {
+    const { code, output } = await failToStart({ dataDirectory: join(folder, 'setting'), environment: { ROLECALL_ENFORCEMENT: 'maybe' } })
+    expect(code).toBe(1)
+    expect(lines(output)).toEqual(["Rolecall cannot start: ROLECALL_ENFORCEMENT must be enforce, audit or off, not 'maybe'."])
+  }, 60_000)
+})
