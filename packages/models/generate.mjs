@@ -1,6 +1,6 @@
 // Writes src/generated/*.ts: one typed handle per operation of each SDK client, and data/enums.ec2.json.
-// Run `node generate.mjs` in this folder after a version bump of the clients. The output is committed;
-// running it again must leave no difference.
+// Run `node generate.mjs` in this folder after a version bump of the clients. The output is committed; running it again
+// must leave no difference, which `node generate.mjs --check` tells without writing.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -71,7 +71,15 @@ const enumMembers = (client) => {
   return structures
 }
 
-for (const [service, client] of Object.entries(clients)) {
-  writeFileSync(new URL(`./src/generated/${service}.ts`, import.meta.url), handlesOf(service, client))
+const files = Object.entries(clients).map(([service, client]) => [`./src/generated/${service}.ts`, handlesOf(service, client)])
+files.push(['./data/enums.ec2.json', `${JSON.stringify(enumMembers(clients.ec2), null, 1)}\n`])
+
+const isCheck = process.argv.includes('--check')
+for (const [name, content] of files) {
+  const file = new URL(name, import.meta.url)
+  if (!isCheck) writeFileSync(file, content)
+  else if (readFileSync(file, 'utf8') !== content) {
+    console.error(`${name} is not what generate.mjs writes.`)
+    process.exitCode = 1
+  }
 }
-writeFileSync(new URL('./data/enums.ec2.json', import.meta.url), `${JSON.stringify(enumMembers(clients.ec2), null, 1)}\n`)

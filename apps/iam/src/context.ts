@@ -20,7 +20,7 @@ export interface IamContext {
 export type IamRequest = OperationRequest<IamContext>
 
 /** An input that passed validation: the members that the model requires are there. */
-export type Validated<Input> = {
+type Validated<Input> = {
   [Member in keyof Input]: object extends Pick<Input, Member> ? Input[Member] : Exclude<Input[Member], undefined>
 }
 

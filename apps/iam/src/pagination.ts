@@ -5,7 +5,7 @@ export interface PageInput {
   MaxItems?: number | undefined
 }
 
-export interface PageOutput {
+interface PageOutput {
   IsTruncated: boolean
   Marker?: string
 }
@@ -20,8 +20,9 @@ const markerAfter = (key: string): string => Buffer.from(prefix + key, 'utf8').t
 export const keyBefore = ({ Marker }: PageInput): string => {
   if (Marker === undefined) return ''
   const text = Buffer.from(Marker, 'base64url').toString('utf8')
-  if (!text.startsWith(prefix) || markerAfter(text.slice(prefix.length)) !== Marker) throw invalidMarker()
-  return text.slice(prefix.length)
+  const key = text.slice(prefix.length)
+  if (!text.startsWith(prefix) || key.includes('\0') || markerAfter(key) !== Marker) throw invalidMarker()
+  return key
 }
 
 /** One more than the page holds, which tells whether there is another page. */

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
-import { defaultQuotas, parseQuotas } from './quotas.ts'
+import { parseQuotas } from './quotas.ts'
 
 describe('quotas', () => {
-  it('are AWS\'s unless named', () => {
-    expect(parseQuotas('')).toEqual(defaultQuotas)
-    expect(parseQuotas(' RolesPerAccount=5000, PoliciesPerRole = 20 ')).toEqual({ ...defaultQuotas, RolesPerAccount: 5000, PoliciesPerRole: 20 })
+  it('keep their defaults unless named', () => {
+    expect(parseQuotas('')).toMatchObject({ RolesPerAccount: Infinity, PoliciesPerRole: 10, AccessKeysPerUser: 2 })
+    const raised = parseQuotas(' RolesPerAccount=5000, PoliciesPerRole = 20 ')
+    expect(raised).toEqual({ ...parseQuotas(''), RolesPerAccount: 5000, PoliciesPerRole: 20 })
   })
 
   it('must exist and be numbers', () => {

@@ -1,7 +1,7 @@
 import { ConfigurationError } from '@rolecall/pipeline'
 
 /** What an account may have at most, under the names that AWS's refusals use. */
-export const defaultQuotas = {
+const defaultQuotas = {
   // AWS's own (5000, 300, 1000, 1000, 1500) can be raised on request; a test account should not run into them.
   UsersPerAccount: Infinity,
   GroupsPerAccount: Infinity,

@@ -1,13 +1,13 @@
 import { IAM } from '@aws-sdk/client-iam'
 import { createTestWorld, type TestCredentials, type TestWorld } from '@rolecall/testkit'
 import { iamService } from '../src/index.ts'
-import { defaultQuotas, type Quotas } from '../src/quotas.ts'
+import { parseQuotas, type Quotas } from '../src/quotas.ts'
 
 /** IAM in process, for one test file. */
 export interface IamWorld extends TestWorld {
   /** The default account's root. */
   root: IAM
-  as(credentials: TestCredentials): IAM
+  as(credentials: TestCredentials, region?: string): IAM
   /** A new user with an access key and at most one inline policy of these statements. */
   user(name: string, ...statements: object[]): Promise<IAM>
 }
@@ -25,8 +25,8 @@ export const allowingPolicy = documentOf(allow('s3:GetObject'))
 
 export const createIamWorld = async (name: string, quotas: Partial<Quotas> = {}): Promise<IamWorld> => {
   const world = await createTestWorld({ name: `iam ${name}` })
-  const handler = world.handler(iamService({ ids: world.ids, quotas: { ...defaultQuotas, ...quotas } }))
-  const as = (credentials?: TestCredentials): IAM => new IAM(world.client(handler, credentials) as never)
+  const handler = world.handler(iamService({ ids: world.ids, quotas: { ...parseQuotas(''), ...quotas } }))
+  const as = (credentials?: TestCredentials, region = 'us-east-1'): IAM => new IAM({ ...world.client(handler, credentials), region } as never)
   const root = as()
   const user = async (userName: string, ...statements: object[]): Promise<IAM> => {
     await root.createUser({ UserName: userName })

@@ -1,7 +1,7 @@
 import 'reflect-metadata'
 import { type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
-import type { Clock } from '@rolecall/clock'
+import { type Clock, realNowMilliseconds } from '@rolecall/clock'
 import type { RotationSettings, Sealer } from '@rolecall/credentials'
 import { type Jobs, openJobs } from '@rolecall/jobs'
 import type { Store } from '@rolecall/store'
@@ -35,37 +35,51 @@ export class RotationModule {
 
 const sweepSecondsDefault = 10
 const quietSeconds = 60
+const rescheduleSeconds = 60
 
 /** Says once a minute at most what goes wrong with the queues: they come back by themselves. */
-const reportErrors = (clock: Clock): ((error: Error) => void) => {
+const reportErrors = (): ((error: Error) => void) => {
   let quietUntil = -Infinity
   return (error) => {
-    const now = clock.nowMilliseconds() - clock.offsetMilliseconds
+    const now = realNowMilliseconds()
     if (now < quietUntil) return
     quietUntil = now + quietSeconds * 1000
     console.error(`Rotation: ${error.message}`)
   }
 }
 
-const startWorkers = async (application: INestApplicationContext, jobs: Jobs, sweepSeconds: number): Promise<void> => {
+const startWorkers = async (application: INestApplicationContext, jobs: Jobs): Promise<void> => {
   const sweep = application.get(SweepJob)
   const rotate = application.get(RotateJob)
   await jobs.work({ sweep: () => sweep.run(), rotate: (data) => rotate.run(data) })
+}
+
+/** Schedules sweeps, and does so again each minute: a Redis that was emptied has forgotten them. Answers how to stop that. */
+const keepSweeping = async (jobs: Jobs, sweepSeconds: number, report: (error: Error) => void): Promise<() => void> => {
   await jobs.scheduleSweeps(sweepSeconds)
+  const timer = setInterval(() => {
+    jobs.scheduleSweeps(sweepSeconds).catch(report)
+  }, rescheduleSeconds * 1000)
+  return () => {
+    clearInterval(timer)
+  }
 }
 
 /** Starts the workers of rotation; they run until `close`. */
 export const createRotation = async (dependencies: RotationDependencies): Promise<Rotation> => {
   const { store, sealer, clock, settings, queues, sweepSeconds = sweepSecondsDefault } = dependencies
-  const jobs = await openJobs({ ...queues, onError: reportErrors(clock) })
+  const report = reportErrors()
+  const jobs = await openJobs({ ...queues, onError: report })
   const application = await NestFactory.createApplicationContext(RotationModule.over({ store, sealer, clock, settings, jobs }), {
     logger: ['error', 'fatal'],
     abortOnError: false,
   })
-  await startWorkers(application, jobs, sweepSeconds)
+  await startWorkers(application, jobs)
+  const stopSweeping = await keepSweeping(jobs, sweepSeconds, report)
   return {
     nudge: () => jobs.nudgeSweep(),
     async close() {
+      stopSweeping()
       await jobs.close()
       await application.close()
     },

@@ -97,19 +97,20 @@ const behavesAsQueues = (makeOptions: () => JobsOptions): void => {
 
   it('runs one scheduled sweep at a time however many processes schedule it', async () => {
     const [one, other] = [await open(), await open()]
-    const two = countdown(2)
+    const three = countdown(3)
     const times: number[] = []
     const handlers = {
       async sweep() {
         times.push(performance.now())
-        two.hit()
+        three.hit()
       },
       rotate: ignore,
     }
     await Promise.all([one.work(handlers), other.work(handlers)])
     await Promise.all([one.scheduleSweeps(1), other.scheduleSweeps(1)])
-    await two.reached
-    expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(500)
+    await three.reached
+    // The first comes at once, the others at whole seconds.
+    expect((times[2] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(900)
   })
 
   it('sweeps at once when nudged, and goes on after a handler that failed', async () => {
@@ -182,6 +183,8 @@ describeRedis('jobs on Redis', () => {
 
   it('refuses a Redis that does not answer', async () => {
     const port = await freePort()
-    await expect(openJobs({ databaseUrl, redisUrl: `redis://127.0.0.1:${port}` })).rejects.toThrow('Connection is closed')
+    await expect(openJobs({ databaseUrl, redisUrl: `redis://127.0.0.1:${port}` })).rejects.toThrow(
+      `Redis at 127.0.0.1:${port} does not answer: connect ECONNREFUSED 127.0.0.1:${port}`,
+    )
   })
 })

@@ -2,17 +2,22 @@ import { Queue, Worker } from 'bullmq'
 import { Redis } from 'ioredis'
 import { idleSeconds, type JobsOptions, type QueueMaker } from './jobs.ts'
 
-const ignore = (): void => undefined
+const longestPauseMilliseconds = 2000
 
+/** A lost connection is made again for ever; one that could not be made at the start is given up. */
 const connect = async (redisUrl: string, options: JobsOptions): Promise<Redis> => {
-  const connection = new Redis(redisUrl, { maxRetriesPerRequest: null, lazyConnect: true })
-  connection.on('error', options.onError ?? ignore)
-  try {
-    await connection.connect()
-  } catch (error) {
-    connection.disconnect()
-    throw error
-  }
+  let wasOpen = false
+  let reason = 'connection closed'
+  const retryStrategy = (times: number): number | null => (wasOpen ? Math.min(times * 50, longestPauseMilliseconds) : null)
+  const connection = new Redis(redisUrl, { maxRetriesPerRequest: null, lazyConnect: true, retryStrategy })
+  connection.on('error', (error) => {
+    reason = error.message
+    if (wasOpen) options.onError?.(error)
+  })
+  await connection.connect().catch(() => {
+    throw new Error(`Redis at ${new URL(redisUrl).host} does not answer: ${reason}`)
+  })
+  wasOpen = true
   return connection
 }
 

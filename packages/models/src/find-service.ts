@@ -12,4 +12,5 @@ const handles: Readonly<Record<Service, object>> = { iam, sts, ec2, autoscaling,
  * knows the action. Loads no client.
  */
 export const findServiceByVersion = (action: string, version: string): Service | undefined =>
-  services.find((service) => serviceFacts[service].apiVersion === version) ?? services.find((service) => Object.hasOwn(handles[service], action))
+  services.find((service) => serviceFacts[service].apiVersion === version) ??
+  services.find((service) => Object.hasOwn(handles[service], action))

@@ -30,7 +30,7 @@ const enumReader = (service: Service, client: SdkEnums): ((structure: string, me
 
 const merge = (...parts: (Constraints | undefined)[]): Constraints | undefined => {
   const given = parts.filter((part) => part !== undefined)
-  return given.length < 2 ? given[0] : Object.assign({}, ...given)
+  return given.length < 2 ? given[0] : given.reduce((merged, part) => ({ ...merged, ...part }))
 }
 
 export const limitsOf = (service: Service, client: SdkEnums): Limits => {

@@ -12,9 +12,14 @@ export interface InstanceAttributes {
   shutdownBehavior?: 'stop' | 'terminate'
   /** `standard` or `unlimited`; the type's default unless set. */
   cpuCredits?: string
+  /** Of a Windows instance that was launched with a key pair. */
+  administratorPassword?: string
   metadataOptionsChangedAt?: number
   monitoringChangedAt?: number
-  rebootedAt?: number
+  /** Whether a start draws an automatic public address. */
+  hasPublicAddress?: boolean
+  /** Whether the VPC gave names to public addresses at launch. */
+  hasDnsHostnames?: boolean
 }
 
 export type InstanceRow = InstanceRecord<Instance, MetadataOptions, InstanceAttributes>

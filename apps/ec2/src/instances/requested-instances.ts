@@ -27,14 +27,17 @@ export class RequestedInstances {
     this.#store = store
   }
 
-  /**
-   * Locks the instances until the transaction ends; those that do not exist are left out.
-   * Outside a transaction the lock is gone at once, and the instances are as of that moment.
-   */
+  /** Reads instances without locking them, for operations that change nothing. */
+  async read(ids: readonly string[], request: Ec2Request): Promise<void> {
+    checkInstanceIds(ids)
+    await this.#select([...new Set(ids)], request, false)
+  }
+
+  /** Locks the instances, unless they were read, until the transaction ends; those that do not exist are left out. */
   async find(ids: readonly string[], request: Ec2Request): Promise<InstanceWithProfile[]> {
     checkInstanceIds(ids)
     const unasked = [...new Set(ids)].filter((id) => !this.#asked.has(id))
-    if (unasked.length > 0) await this.#read(unasked, request)
+    if (unasked.length > 0) await this.#select(unasked, request, true)
     return [...new Set(ids)].flatMap((id) => this.#known.get(id) ?? [])
   }
 
@@ -51,9 +54,9 @@ export class RequestedInstances {
     return instance
   }
 
-  async #read(ids: string[], request: Ec2Request): Promise<void> {
-    const place = { partition: request.partition, account: request.account, region: request.region }
-    const rows = await this.#store.instances.lock<InstanceWithProfile>(place, { ids, visibleSince: visibleSince(request) })
+  async #select(ids: string[], request: Ec2Request, isLocked: boolean): Promise<void> {
+    const wanted = { ids, visibleSince: visibleSince(request), isLocked }
+    const rows = await this.#store.instances.select<InstanceWithProfile>(request, wanted)
     for (const id of ids) this.#asked.add(id)
     for (const row of rows) this.#known.set(row.id, withDates(row))
   }

@@ -23,6 +23,13 @@ describe('UpdateAccessKey', () => {
     await anna.listUsers({})
   })
 
+  it('refuses a status that access keys cannot have', async () => {
+    await expect(iam.root.updateAccessKey({ UserName: 'anna', AccessKeyId: 'AKIAUNKNOWNUNKNOWN22', Status: 'Expired' })).rejects.toMatchObject({
+      name: 'ValidationError',
+      message: "1 validation error detected: Value at 'status' failed to satisfy constraint: Member must satisfy enum value set",
+    })
+  })
+
   it("refuses keys that are not the user's", async () => {
     await iam.user('berta')
     const { AccessKeyMetadata } = await iam.root.listAccessKeys({ UserName: 'berta' })

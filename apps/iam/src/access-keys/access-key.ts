@@ -4,7 +4,7 @@ import { userNameFor } from '../users/calling-user.ts'
 import { accessKeyNotFound } from './errors.ts'
 
 /** Whose keys a request is about, and the name that answers show; root has none. */
-export interface NamedKeyOwner extends KeyOwner {
+interface NamedKeyOwner extends KeyOwner {
   userName: string | undefined
 }
 

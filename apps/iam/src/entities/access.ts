@@ -5,7 +5,7 @@ import type { IamRequest } from '../context.ts'
 import type { EntityKind, EntityRecords } from './entities.ts'
 
 /** Something that exists, or is claimed to. */
-export interface Target {
+interface Target {
   kind: EntityKind
   name: string
   /** The check also carries the target's present boundary as `iam:PermissionsBoundary`. */

@@ -31,7 +31,7 @@ const finders: { [Kind in EntityKind]: Finder<Kind> } = {
   'instance-profile': (store, key, name) => store.instanceProfiles.find(key, name),
 }
 
-export const entityNotFound = (kind: EntityKind, name: string): AwsError =>
+const entityNotFound = (kind: EntityKind, name: string): AwsError =>
   noSuchEntity(kind === 'instance-profile' ? `Instance Profile ${name} cannot be found.` : `The ${kind} with name ${name} cannot be found.`)
 
 /** Reads each entity once per request: authorization and the operation both need it. */

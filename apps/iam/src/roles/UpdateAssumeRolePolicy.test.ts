@@ -57,6 +57,7 @@ describe('UpdateAssumeRolePolicy', () => {
     'arn:aws:sts::123456789012:assumed-role/missing/session',
     'arn:aws-cn:iam::123456789012:root',
     '12345',
+    'arn:aws:iam::123456789012:user/a b',
   ])('refuses the principal %s', async (principal) => {
     await expect(update({ AWS: principal })).rejects.toMatchObject({
       name: 'MalformedPolicyDocumentException',

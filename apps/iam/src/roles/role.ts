@@ -7,7 +7,7 @@ import { tagsIfAny } from '../tags/tags.ts'
 /** A role whose trust policy names principals by ARN, as answers show it. */
 export type ReadableRole = Omit<RoleRecord, 'trustPolicy'> & { readableTrustPolicy: string }
 
-export const roleArn = (role: ReadableRole): string =>
+const roleArn = (role: ReadableRole): string =>
   iamArn(role.partition, role.account, { type: 'role', path: role.path, name: role.name })
 
 /** A role as instance profiles show theirs; every other form adds to it. */

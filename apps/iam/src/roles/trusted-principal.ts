@@ -5,6 +5,7 @@ import { isServicePrincipal } from './service-principals.ts'
 
 const uniqueId = /^A(?:IDA|ROA)[A-Z2-7]{17}$/
 const account = /^\d{12}$/
+const printable = /^[\u0021-\u007E]+$/
 const domainName = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/\S*)?$/i
 const providerResource = /^(?:saml|oidc)-provider\/./
 
@@ -32,7 +33,7 @@ const isWellFormed = (arn: Arn): boolean => {
 const resolveArn = async (text: string, partition: string, store: Store): Promise<string | undefined> => {
   const arn = parseArn(text)
   const isOurs = arn !== undefined && arn.partition === partition && arn.region === '' && account.test(arn.account)
-  if (!isOurs || /[*?]/.test(text) || (arn.service !== 'iam' && arn.service !== 'sts')) return undefined
+  if (!isOurs || !printable.test(text) || /[*?]/.test(text) || (arn.service !== 'iam' && arn.service !== 'sts')) return undefined
   if (arn.service === 'iam' && arn.resource === 'root') return text
   if (!isWellFormed(arn)) return undefined
   // Nothing is known of accounts that are not here, so any well-formed ARN of theirs is taken as it is.

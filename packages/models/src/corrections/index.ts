@@ -1,6 +1,7 @@
 import type { Service } from '../service.ts'
 import type { Correction } from './correction.ts'
 import { ec2CreateTagsNames } from './ec2-create-tags-names.ts'
+import { ec2InstanceAttributeNames } from './ec2-instance-attribute-names.ts'
 import { ec2InstanceTypeFilter } from './ec2-instance-type-filter.ts'
 import { ec2NoInstances } from './ec2-no-instances.ts'
 import { ec2PlacementGroupArn } from './ec2-placement-group-arn.ts'
@@ -9,8 +10,9 @@ import { stsAssumeRoleOrder } from './sts-assume-role-order.ts'
 import { stsCallerIdentityOrder } from './sts-caller-identity-order.ts'
 import { stsSourceIdentityLength } from './sts-source-identity-length.ts'
 
-const corrections: readonly Correction[] = [
+export const corrections: readonly Correction[] = [
   ...ec2CreateTagsNames,
+  ...ec2InstanceAttributeNames,
   ec2InstanceTypeFilter,
   ...ec2NoInstances,
   ec2PlacementGroupArn,

@@ -21,8 +21,11 @@ const base64 = /^[A-Za-z0-9+/]*={0,2}$/
 const isoTime = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/
 const epochSeconds = /^-?\d{1,12}(\.\d+)?$/
 
+/** Longer than any number with some leading zeros; converting millions of digits would take seconds. */
+const maximumDigits = 60
+
 const readWhole = (text: string, lowest: bigint, highest: bigint): number | Malformed => {
-  if (!wholeNumber.test(text)) return new Malformed(text)
+  if (text.length > maximumDigits || !wholeNumber.test(text)) return new Malformed(text)
   if (text.length < 10) return Number(text)
   const value = BigInt(text.startsWith('+') ? text.slice(1) : text)
   return value < lowest || value > highest ? new Malformed(text) : Number(value)

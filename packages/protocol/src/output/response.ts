@@ -24,6 +24,7 @@ export const response = ({ service, status, requestId, body, isJson }: Document)
   const type = ['Content-Type', contentType(service, isJson)] as const
   const id = ['x-amzn-RequestId', requestId] as const
   // STS alone adds a second, opaque id.
-  const headers = service === 'sts' ? [id, ['x-amz-sts-extended-request-id', Buffer.from(`r:${requestId}`).toString('base64')] as const, type] : [id, type]
-  return { status, headers, body }
+  if (service !== 'sts') return { status, headers: [id, type], body }
+  const extendedId = ['x-amz-sts-extended-request-id', Buffer.from(`r:${requestId}`).toString('base64')] as const
+  return { status, headers: [id, extendedId, type], body }
 }

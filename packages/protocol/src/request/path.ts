@@ -14,4 +14,5 @@ const staysBelowRoot = (path: string): boolean => {
 }
 
 /** AWS answers other paths with an empty 400 before it looks at anything else. */
-export const isSanePath = (path: string): boolean => path === '/' || (path.startsWith('/') && !brokenEscape.test(path) && staysBelowRoot(path))
+export const isSanePath = (path: string): boolean =>
+  path === '/' || (path.startsWith('/') && !brokenEscape.test(path) && staysBelowRoot(path))

@@ -1,4 +1,4 @@
-import type { Constraints, ListShape, MapShape, Member, ScalarShape, Shape, StructureShape } from '@rolecall/models'
+import type { Constraints, ListShape, MapShape, Member, ScalarKind, Shape, StructureShape } from '@rolecall/models'
 import fc from 'fast-check'
 import { texts } from './texts.ts'
 
@@ -12,25 +12,18 @@ export interface Wire {
 
 const wholeSeconds = fc.integer({ min: 0, max: 4_000_000_000 }).map((seconds) => new Date(seconds * 1000))
 
-const scalar = (shape: ScalarShape, constraints: Constraints): fc.Arbitrary<unknown> => {
-  const { min, max } = constraints
-  switch (shape.kind) {
-    case 'string':
-      return texts(constraints)
-    case 'boolean':
-      return fc.boolean()
-    case 'integer':
-      return fc.integer({ min: min ?? -1000, max: max ?? 2 ** 31 - 1 })
-    case 'long':
-      return fc.integer({ min: min ?? -(2 ** 40), max: max ?? 2 ** 45 })
-    case 'double':
-      return fc.double({ min: min ?? -1e6, max: max ?? 1e30, noNaN: true }).map((value) => (value === 0 ? 0 : value))
-    case 'timestamp':
-      return wholeSeconds
-    case 'blob':
-      return fc.uint8Array({ minLength: Math.max(1, min ?? 1), maxLength: 20 })
-  }
+const scalars: Readonly<Record<ScalarKind, (constraints: Constraints) => fc.Arbitrary<unknown>>> = {
+  string: texts,
+  boolean: () => fc.boolean(),
+  integer: ({ min = -1000, max = 2 ** 31 - 1 }) => fc.integer({ min, max }),
+  long: ({ min = -(2 ** 40), max = 2 ** 45 }) => fc.integer({ min, max }),
+  // Minus zero is written as zero.
+  double: ({ min = -1e6, max = 1e30 }) => fc.double({ min, max, noNaN: true }).map((value) => (value === 0 ? 0 : value)),
+  timestamp: () => wholeSeconds,
+  blob: ({ min = 1 }) => fc.uint8Array({ minLength: Math.max(1, min), maxLength: 20 }),
 }
+
+const maximumOptional = (depth: number): number => (depth < 3 ? 4 : 1)
 
 /** How many elements: few, within the limits. */
 const countOf = ({ min = 0, max = 3 }: Constraints, lowest: number): { minLength: number; maxLength: number } => {
@@ -50,12 +43,17 @@ export class Arbitraries {
   structure(shape: StructureShape, depth = 0): fc.Arbitrary<Record<string, unknown>> {
     const required = this.#wire.isInput ? shape.members.filter(isAlwaysGiven) : []
     const optional = shape.members.filter((member) => !required.includes(member))
-    const most = depth === 0 ? optional.length : depth < 3 ? 4 : 1
+    const most = Math.min(optional.length, depth === 0 ? optional.length : maximumOptional(depth))
     // A structure without members leaves no trace in a request.
     const least = depth > 0 && required.length === 0 ? Math.min(1, optional.length) : 0
     return fc
-      .subarray([...optional], { minLength: least, maxLength: Math.max(least, Math.min(most, optional.length)) })
-      .chain((chosen) => fc.record(Object.fromEntries([...required, ...chosen].map((member) => [member.name, this.#member(member, depth)])), { noNullPrototype: true }))
+      .subarray([...optional], { minLength: least, maxLength: Math.max(least, most) })
+      .chain((chosen) => this.#record([...required, ...chosen], depth))
+  }
+
+  #record(members: readonly Member[], depth: number): fc.Arbitrary<Record<string, unknown>> {
+    const arbitraries = members.map((member) => [member.name, this.#member(member, depth)] as const)
+    return fc.record(Object.fromEntries(arbitraries), { noNullPrototype: true })
   }
 
   #member(member: Member, depth: number): fc.Arbitrary<unknown> {
@@ -73,7 +71,7 @@ export class Arbitraries {
       case 'map':
         return this.#map(shape, constraints, depth)
       default:
-        return scalar(shape, constraints)
+        return scalars[shape.kind](constraints)
     }
   }
 
@@ -84,7 +82,9 @@ export class Arbitraries {
 
   #map(shape: MapShape, constraints: Constraints, depth: number): fc.Arbitrary<unknown> {
     const { minLength, maxLength } = countOf(constraints, 1)
-    return fc.dictionary(texts({ min: 1, ...constraints.key }), this.#shape(shape.value, constraints.value ?? {}, depth), { minKeys: minLength, maxKeys: maxLength, noNullPrototype: true })
+    const keys = texts({ min: 1, ...constraints.key })
+    const values = this.#shape(shape.value, constraints.value ?? {}, depth)
+    return fc.dictionary(keys, values, { minKeys: minLength, maxKeys: maxLength, noNullPrototype: true })
   }
 }
 

@@ -22,7 +22,13 @@ type Answer = (request: ApiRequest) => ApiResponse
 
 const commands: Readonly<Record<Service, object>> = { iam, sts, ec2, autoscaling, cloudformation }
 
-const clientClasses = { iam: IAMClient, sts: STSClient, ec2: EC2Client, autoscaling: AutoScalingClient, cloudformation: CloudFormationClient }
+const clientClasses = {
+  iam: IAMClient,
+  sts: STSClient,
+  ec2: EC2Client,
+  autoscaling: AutoScalingClient,
+  cloudformation: CloudFormationClient,
+}
 
 const toApiRequest = ({ method, path, headers, body }: SdkRequest): ApiRequest => ({
   method,
@@ -32,6 +38,10 @@ const toApiRequest = ({ method, path, headers, body }: SdkRequest): ApiRequest =
   remoteAddress: '127.0.0.1',
   isSecure: false,
 })
+
+// Node's HTTP client gives names of headers in lower case.
+const lowerCased = (headers: ApiResponse['headers']): Record<string, string> =>
+  Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value]))
 
 /** A real client of a service whose requests go to a function. */
 export class SdkCaller {
@@ -44,7 +54,7 @@ export class SdkCaller {
     const requestHandler = {
       handle: async (request: SdkRequest) => {
         const { status, headers, body } = this.#answer(toApiRequest(request))
-        return { response: { statusCode: status, headers: Object.fromEntries(headers), body: Buffer.from(body) } }
+        return { response: { statusCode: status, headers: lowerCased(headers), body: Buffer.from(body) } }
       },
     }
     this.#client = new clientClasses[service]({
@@ -61,7 +71,7 @@ export class SdkCaller {
     this.#answer = answer
     const Command = (commands[this.#service] as Record<string, new (input: object) => object>)[`${operation}Command`]
     if (Command === undefined) throw new Error(`The SDK has no command for ${operation}.`)
-    const { $metadata: _, ...output } = (await this.#client.send(new Command(input))) as { $metadata?: unknown }
-    return output
+    const output = await this.#client.send(new Command(input))
+    return Object.fromEntries(Object.entries(output).filter(([name]) => name !== '$metadata'))
   }
 }

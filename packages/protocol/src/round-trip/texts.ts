@@ -30,13 +30,14 @@ const boundsOf = ({ min = 0, max = Number.POSITIVE_INFINITY }: Constraints): { m
   maxLength: Math.min(max, min + 12),
 })
 
-// XML parsers of some SDKs trim text, so that white space at the ends would not come back.
-const hasLooseEnds = (text: string): boolean => text.trim() !== text
+// The SDK's parser trims text, so that white space at the ends would not come back.
+const withoutLooseEnds = (text: string, visible: string): string =>
+  text.replaceAll(/^\s+|\s+$/g, (space) => visible.repeat(space.length))
 
-const ofCharacters = (characters: readonly string[], constraints: Constraints): fc.Arbitrary<string> =>
-  fc
-    .string({ unit: fc.constantFrom(...characters), ...boundsOf(constraints) })
-    .map((text) => (hasLooseEnds(text) ? text.replaceAll(/^\s+|\s+$/g, (space) => characters.find((character) => character.trim() !== '')?.repeat(space.length) ?? '') : text))
+const ofCharacters = (characters: readonly string[], constraints: Constraints): fc.Arbitrary<string> => {
+  const visible = characters.find((character) => character.trim() !== '') ?? ''
+  return fc.string({ unit: fc.constantFrom(...characters), ...boundsOf(constraints) }).map((text) => withoutLooseEnds(text, visible))
+}
 
 const ofExamples = (pattern: string, { min = 0, max = Number.POSITIVE_INFINITY }: Constraints): fc.Arbitrary<string> => {
   const matches = matcherOf(pattern)
@@ -45,16 +46,24 @@ const ofExamples = (pattern: string, { min = 0, max = Number.POSITIVE_INFINITY }
   return fc.constantFrom(...fitting)
 }
 
+/** A pattern that is one class of characters gives a length of its own, or at least one with `+`. */
+const narrowed = (pattern: string, constraints: Constraints): Constraints => {
+  const lengths = /\{(\d+)(?:,(\d+))?\}\$?$/.exec(pattern)
+  if (lengths !== null) return { min: Number(lengths[1]), max: Number(lengths[2] ?? lengths[1]) }
+  return { ...constraints, min: Math.max(constraints.min ?? 0, /\+\$?$/.test(pattern) ? 1 : 0) }
+}
+
+const ofPattern = (pattern: string, constraints: Constraints): fc.Arbitrary<string> => {
+  const characterClass = singleClass.exec(pattern)?.[1]
+  if (characterClass === undefined) return ofExamples(pattern, constraints)
+  const characters = alphabet.filter((character) => matcherOf(characterClass)(character))
+  return ofCharacters(characters, narrowed(pattern, constraints))
+}
+
 const compile = (constraints: Constraints): fc.Arbitrary<string> => {
   const { enum: values, pattern } = constraints
   if (values !== undefined && values.length > 0) return fc.constantFrom(...values)
-  if (pattern === undefined) return ofCharacters(alphabet, constraints)
-  const characterClass = singleClass.exec(pattern)?.[1]
-  if (characterClass === undefined) return ofExamples(pattern, constraints)
-  const lengths = /\{(\d+)(?:,(\d+))?\}\$?$/.exec(pattern)
-  const narrowed = lengths === null ? constraints : { min: Number(lengths[1]), max: Number(lengths[2] ?? lengths[1]) }
-  const isMember = matcherOf(characterClass)
-  return ofCharacters(alphabet.filter((character) => isMember(character)), { ...narrowed, min: Math.max(narrowed.min ?? 0, pattern.includes(']+') ? 1 : 0) })
+  return pattern === undefined ? ofCharacters(alphabet, constraints) : ofPattern(pattern, constraints)
 }
 
 const compiled = new Map<string, fc.Arbitrary<string>>()

@@ -12,11 +12,6 @@ interface MemberCheck {
 
 type Structure = Readonly<Record<string, unknown>>
 
-const checkMember = (member: MemberCheck, value: unknown, clauses: string[], path: string): void => {
-  const check = value === undefined ? member.missing : member.check
-  check?.(value, path === '' ? member.segment : `${path}.${member.segment}`, clauses)
-}
-
 /** Compiles structures to checks. What there is nothing to say about has none, so that most of EC2 costs no time. */
 export abstract class CheckCompiler {
   readonly #compiled = new Map<StructureShape, Check | undefined>()
@@ -45,7 +40,11 @@ export abstract class CheckCompiler {
       .filter(({ missing, check }) => missing !== undefined || check !== undefined)
     if (members.length === 0) return undefined
     return (value, path, clauses) => {
-      for (const member of members) checkMember(member, (value as Structure)[member.name], clauses, path)
+      for (const { name, segment, missing, check } of members) {
+        const part = (value as Structure)[name]
+        const checkPart = part === undefined ? missing : check
+        checkPart?.(part, path === '' ? segment : `${path}.${segment}`, clauses)
+      }
     }
   }
 

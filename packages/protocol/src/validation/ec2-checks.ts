@@ -68,25 +68,16 @@ const checkNotEmpty: Check = (value, path) => {
   if (value === '') throw invalidValue('', path, 'The value cannot be empty')
 }
 
-const checkOf = (shape: Shape, constraints: Constraints | undefined): Check | undefined => {
-  if (constraints === undefined) return undefined
-  switch (shape.kind) {
-    case 'string':
-      return checkString(constraints)
-    case 'integer':
-    case 'long':
-    case 'double':
-      return checkNumber(constraints)
-    case 'list':
-      return checkCount(constraints)
-    case 'blob':
-    case 'map':
-    case 'structure':
-    case 'boolean':
-    case 'timestamp':
-      return undefined
-  }
+const checkMakers: Readonly<Partial<Record<Shape['kind'], (constraints: Constraints) => Check>>> = {
+  string: checkString,
+  integer: checkNumber,
+  long: checkNumber,
+  double: checkNumber,
+  list: checkCount,
 }
+
+const checkOf = (shape: Shape, constraints: Constraints | undefined): Check | undefined =>
+  constraints === undefined ? undefined : checkMakers[shape.kind]?.(constraints)
 
 /** Throws at the first fault. */
 export class Ec2Checks extends CheckCompiler {
@@ -98,8 +89,7 @@ export class Ec2Checks extends CheckCompiler {
   }
 
   protected own(member: Member): Check | undefined {
-    const check = checkOf(member.shape, ownConstraints(member))
-    return check ?? (member.isRequired && member.shape.kind === 'string' ? checkNotEmpty : undefined)
+    return checkOf(member.shape, ownConstraints(member)) ?? (member.isRequired && member.shape.kind === 'string' ? checkNotEmpty : undefined)
   }
 
   protected elements(shape: ListShape | MapShape, constraints: Constraints): Check | undefined {

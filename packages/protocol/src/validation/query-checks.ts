@@ -35,11 +35,16 @@ export class QueryChecks extends CheckCompiler {
   }
 
   protected own(member: Member): Check | undefined {
-    return this.#check(rulesOf(member.shape, this.#ownConstraints(member), this.#wording.showsEnums))
+    // A wrong character in one of IAM's names is told by a check of its own, not by the pattern.
+    const hasOwnCheck = this.#isIam && findHandWrittenCheck(member.name) !== undefined
+    const rules = rulesOf(member.shape, member.constraints, this.#wording.showsEnums)
+    return this.#check(hasOwnCheck ? rules.filter((rule) => rule.kind !== 'pattern') : rules)
   }
 
   protected elements(shape: ListShape | MapShape, constraints: Constraints): Check | undefined {
-    if (shape.kind === 'list') return this.#every(shape.element, { constraints: constraints.member, subject: 'Member', values: (list) => list as unknown[] })
+    if (shape.kind === 'list') {
+      return this.#every(shape.element, { constraints: constraints.member, subject: 'Member', values: (list) => list as unknown[] })
+    }
     const keys = this.#every({ kind: 'string' }, { constraints: constraints.key, subject: 'Map keys', values: Object.keys })
     const values = this.#every(shape.value, { constraints: constraints.value, subject: 'Map value', values: Object.values })
     if (keys === undefined || values === undefined) return keys ?? values
@@ -55,13 +60,6 @@ export class QueryChecks extends CheckCompiler {
 
   protected elementPath(path: string, position: number | string): string {
     return `${path}.${position}.member`
-  }
-
-  /** A wrong character in one of IAM's names is told by a check of its own, not by the pattern. */
-  #ownConstraints(member: Member): Constraints | undefined {
-    if (!this.#isIam || findHandWrittenCheck(member.name) === undefined || member.constraints === undefined) return member.constraints
-    const { pattern: _, ...others } = member.constraints
-    return others
   }
 
   #check(rules: readonly Rule[]): Check | undefined {
@@ -97,7 +95,6 @@ export class QueryChecks extends CheckCompiler {
 
 /** For elements AWS names the longest length first and the pattern last. */
 const inElementOrder = (rules: readonly Rule[]): readonly string[] => {
-  const isBound = (rule: Rule): boolean => rule.text.startsWith('Member must have ')
-  const bounds = rules.filter(isBound).toReversed()
-  return [...bounds, ...rules.filter((rule) => !isBound(rule))].map((rule) => rule.text)
+  const bounds = rules.filter((rule) => rule.kind === 'bound').toReversed()
+  return [...bounds, ...rules.filter((rule) => rule.kind !== 'bound')].map((rule) => rule.text)
 }

@@ -1,0 +1,36 @@
+import { ec2 } from '@rolecall/models'
+import { ec2Operation, type Ec2Request } from '../context.ts'
+import { newAssociation } from '../profile-associations/association.ts'
+import { usableProfile } from '../profile-associations/named-profile.ts'
+import { visibleSince } from './instance.ts'
+import { findLaunched, keepToken } from './launch/client-token.ts'
+import { launchChecks } from './launch/launch-access.ts'
+import type { PossibleLaunch } from './launch/launch.ts'
+import { makeInstances } from './launch/make-instances.ts'
+import { possibleLaunch, readLaunch } from './launch/read-launch.ts'
+import { showLaunched, showStarted } from './launch/show-launched.ts'
+
+const launchInstances = async (launch: PossibleLaunch, request: Ec2Request) => {
+  const { store, ids } = request.context
+  const profile = launch.profile && usableProfile(launch.profile)
+  const reservationId = ids.resourceId('r')
+  const { instances, volumes } = await makeInstances(launch, reservationId, request)
+  await store.instances.removeTerminated(visibleSince(request))
+  await store.instances.add(instances)
+  await store.volumes.add(volumes)
+  if (profile !== undefined) await store.profileAssociations.add(instances.map(({ id }) => newAssociation(id, profile, request)))
+  await keepToken(launch.input, reservationId, request)
+  return showLaunched(instances, profile)
+}
+
+export const RunInstances = ec2Operation(ec2.RunInstances, {
+  async access(input, request) {
+    return launchChecks(await readLaunch(input, request), request)
+  },
+
+  async run(input, request) {
+    const earlier = await findLaunched(input, request)
+    if (earlier !== undefined) return showStarted(earlier, request)
+    return launchInstances(possibleLaunch(await readLaunch(input, request)), request)
+  },
+})

@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals'
+import type { BlockDeviceMapping, Image } from '@aws-sdk/client-ec2'
+import { planVolumes } from './block-devices.ts'
+
+const image: Image = {
+  RootDeviceName: '/dev/xvda',
+  BlockDeviceMappings: [
+    { DeviceName: '/dev/xvda', Ebs: { SnapshotId: 'snap-1', VolumeSize: 8, VolumeType: 'gp3', DeleteOnTermination: true, Encrypted: false, Iops: 3000, Throughput: 125 } },
+    { DeviceName: '/dev/sdb', VirtualName: 'ephemeral0' },
+  ],
+}
+
+const plan = (...mappings: BlockDeviceMapping[]) => planVolumes(image, mappings)
+
+describe('the volumes of a launch', () => {
+  it('are those of the image', () => {
+    expect(plan()).toEqual([
+      {
+        deviceName: '/dev/xvda',
+        size: 8,
+        type: 'gp3',
+        iops: 3000,
+        throughput: 125,
+        snapshotId: 'snap-1',
+        isEncrypted: false,
+        kmsKeyId: undefined,
+        deleteOnTermination: true,
+      },
+    ])
+  })
+
+  it('take over what the request says of a device and keep the rest', () => {
+    const [root] = plan({ DeviceName: '/dev/xvda', Ebs: { VolumeSize: 20, Throughput: 250, DeleteOnTermination: false } })
+    expect(root).toMatchObject({ size: 20, type: 'gp3', throughput: 250, iops: 3000, snapshotId: 'snap-1', deleteOnTermination: false })
+    const [changed] = plan({ DeviceName: '/dev/xvda', Ebs: { VolumeType: 'gp2', VolumeSize: 50 } })
+    expect(changed).toMatchObject({ type: 'gp2', iops: 150, throughput: undefined })
+  })
+
+  it('are joined by blank ones', () => {
+    const [, second] = plan({ DeviceName: '/dev/sdf', Ebs: { VolumeSize: 100 } })
+    expect(second).toMatchObject({ deviceName: '/dev/sdf', size: 100, type: 'gp2', iops: 300, snapshotId: '', deleteOnTermination: true })
+  })
+
+  it('can be left out', () => {
+    expect(plan({ DeviceName: '/dev/xvda', NoDevice: '' })).toEqual([])
+    expect(plan({ DeviceName: '/dev/sdc', VirtualName: 'ephemeral1' })).toHaveLength(1)
+  })
+
+  it.each<[string, string, BlockDeviceMapping]>([
+    ['InvalidBlockDeviceMapping', "Volume of size 5GB is smaller than snapshot 'snap-1', expect size >= 8GB", { DeviceName: '/dev/xvda', Ebs: { VolumeSize: 5 } }],
+    ['MissingParameter', 'The request must contain the parameter ebs', { DeviceName: '/dev/sdf' }],
+    ['MissingParameter', 'The request must contain the parameter size/snapshot', { DeviceName: '/dev/sdf', Ebs: {} }],
+    ['MissingParameter', 'The request must contain the parameter iops', { DeviceName: '/dev/sdf', Ebs: { VolumeSize: 8, VolumeType: 'io1' } }],
+    ['InvalidParameterCombination', 'The parameter iops is not supported for gp2 volumes.', { DeviceName: '/dev/sdf', Ebs: { VolumeSize: 8, Iops: 200 } }],
+    ['InvalidParameterDependency', 'The parameter [KmsKeyId] requires the parameter Encrypted to be set.', { DeviceName: '/dev/sdf', Ebs: { VolumeSize: 8, KmsKeyId: 'k' } }],
+    ['InvalidSnapshot.NotFound', "The snapshot 'snap-2' does not exist.", { DeviceName: '/dev/sdf', Ebs: { VolumeSize: 8, SnapshotId: 'snap-2' } }],
+    ['InvalidParameterValue', 'Volume of 100GiB is too small for volume type st1; minimum is 125GiB.', { DeviceName: '/dev/sdf', Ebs: { VolumeSize: 100, VolumeType: 'st1' } }],
+  ])('are refused with %s: %s', (code, message, mapping) => {
+    expect(() => plan(mapping)).toThrow(expect.objectContaining({ code, message }))
+  })
+
+  it('name each device once', () => {
+    const mapping = { DeviceName: '/dev/sdf', Ebs: { VolumeSize: 8 } }
+    expect(() => plan(mapping, mapping)).toThrow("The device '/dev/sdf' is used in more than one block-device mapping")
+  })
+})

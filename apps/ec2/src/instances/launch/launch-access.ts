@@ -1,0 +1,135 @@
+import { ec2Arn } from '@rolecall/ids'
+import { type AccessCheck, type ConditionKeys, requestTagKeys, resourceTagKeys } from '@rolecall/pipeline'
+import { regionKeys } from '../../access.ts'
+import type { Ec2Request } from '../../context.ts'
+import { passRoleChecks, shownProfileArn } from '../../profile-associations/named-profile.ts'
+import type { PlannedVolume } from './block-devices.ts'
+import type { Launch, PlannedInterface } from './launch.ts'
+
+const imageArn = ({ partition, region }: Ec2Request, id: string): string => `arn:${partition}:ec2:${region}::image/${id}`
+
+const zoneKeys = ({ placement }: Launch): ConditionKeys => ({
+  'ec2:AvailabilityZone': placement.AvailabilityZone,
+  'ec2:AvailabilityZoneId': placement.AvailabilityZoneId,
+})
+
+const instanceKeys = (launch: Launch, request: Ec2Request): ConditionKeys => {
+  const { input, type, image, placement, options, profile, tags } = launch
+  return {
+    'ec2:InstanceType': type.InstanceType,
+    'ec2:Tenancy': placement.Tenancy,
+    'ec2:EbsOptimized': String(input.EbsOptimized ?? false),
+    'ec2:RootDeviceType': image?.RootDeviceType,
+    'ec2:InstanceProfile': profile && shownProfileArn(profile, request),
+    'ec2:InstanceMarketType': 'on-demand',
+    'ec2:InstanceAutoRecovery': input.MaintenanceOptions?.AutoRecovery ?? 'default',
+    'ec2:MetadataHttpTokens': options.HttpTokens,
+    'ec2:MetadataHttpEndpoint': options.HttpEndpoint,
+    'ec2:MetadataHttpPutResponseHopLimit': options.HttpPutResponseHopLimit?.toString(),
+    'ec2:InstanceMetadataTags': options.InstanceMetadataTags,
+    ...zoneKeys(launch),
+    ...requestTagKeys(tags.instance),
+  }
+}
+
+const imageKeys = ({ input, image }: Launch): ConditionKeys => ({
+  'ec2:ImageID': input.ImageId,
+  'ec2:ImageType': image?.ImageType,
+  'ec2:Owner': image?.ImageOwnerAlias ?? image?.OwnerId,
+  'ec2:Public': image?.Public === undefined ? undefined : String(image.Public),
+  'ec2:RootDeviceType': image?.RootDeviceType,
+  ...resourceTagKeys('ec2', image?.Tags ?? []),
+})
+
+const interfaceKeys = ({ requested, subnet }: PlannedInterface, launch: Launch, request: Ec2Request): ConditionKeys => ({
+  'ec2:AssociatePublicIpAddress': requested.associatesPublicAddress === undefined ? undefined : String(requested.associatesPublicAddress),
+  'ec2:NetworkInterfaceID': requested.networkInterfaceId,
+  'ec2:Subnet': subnet && ec2Arn(request, 'subnet', subnet.id),
+  'ec2:Vpc': subnet && ec2Arn(request, 'vpc', subnet.vpcId),
+  ...zoneKeys(launch),
+  ...requestTagKeys(launch.tags['network-interface']),
+})
+
+const volumeKeys = (volume: PlannedVolume, launch: Launch, { partition, region }: Ec2Request): ConditionKeys => ({
+  'ec2:VolumeSize': String(volume.size),
+  'ec2:VolumeType': volume.type,
+  'ec2:VolumeIops': volume.iops?.toString(),
+  'ec2:VolumeThroughput': volume.throughput?.toString(),
+  'ec2:Encrypted': String(volume.isEncrypted),
+  'ec2:ParentSnapshot': volume.snapshotId === '' ? undefined : `arn:${partition}:ec2:${region}::snapshot/${volume.snapshotId}`,
+  ...zoneKeys(launch),
+  ...requestTagKeys(launch.tags.volume),
+})
+
+const groupChecks = ({ groups, requested }: PlannedInterface, request: Ec2Request): AccessCheck[] => {
+  const known = groups.map(
+    (group): AccessCheck => ({
+      resource: ec2Arn(request, 'security-group', group.GroupId),
+      conditionKeys: {
+        'ec2:SecurityGroupID': group.GroupId,
+        'ec2:Vpc': ec2Arn(request, 'vpc', group.vpcId),
+        ...resourceTagKeys('ec2', group.tags),
+      },
+    }),
+  )
+  const unknown = requested.groupIds.filter((id) => !groups.some(({ GroupId }) => GroupId === id))
+  return [...known, ...unknown.map((id) => ({ resource: ec2Arn(request, 'security-group', id), conditionKeys: { 'ec2:SecurityGroupID': id } }))]
+}
+
+// A default subnet that EC2 chose is not asked for.
+const subnetChecks = ({ requested, subnet }: PlannedInterface, request: Ec2Request): AccessCheck[] => {
+  if (requested.subnetId === undefined) return []
+  return [
+    {
+      resource: ec2Arn(request, 'subnet', requested.subnetId),
+      conditionKeys: {
+        'ec2:SubnetID': requested.subnetId,
+        'ec2:Vpc': subnet && ec2Arn(request, 'vpc', subnet.vpcId),
+        'ec2:AvailabilityZone': subnet?.zone,
+        ...resourceTagKeys('ec2', subnet?.tags ?? []),
+      },
+    },
+  ]
+}
+
+const interfaceChecks = (planned: PlannedInterface, launch: Launch, request: Ec2Request): AccessCheck[] => [
+  {
+    resource: ec2Arn(request, 'network-interface', planned.requested.networkInterfaceId ?? '*'),
+    conditionKeys: interfaceKeys(planned, launch, request),
+  },
+  ...groupChecks(planned, request),
+  ...subnetChecks(planned, request),
+]
+
+const keyPairChecks = ({ input }: Launch, request: Ec2Request): AccessCheck[] =>
+  input.KeyName === undefined
+    ? []
+    : [{ resource: ec2Arn(request, 'key-pair', input.KeyName), conditionKeys: { 'ec2:KeyPairName': input.KeyName } }]
+
+const tagChecks = ({ tags }: Launch, request: Ec2Request): AccessCheck[] =>
+  Object.entries(tags)
+    .filter(([, own]) => own.length > 0)
+    .map(([type, own]) => ({
+      action: 'ec2:CreateTags',
+      resource: ec2Arn(request, type, '*'),
+      conditionKeys: { 'ec2:CreateAction': 'RunInstances', ...requestTagKeys(own) },
+    }))
+
+/**
+ * One check for each thing that the launch uses or makes, the instance first; then its tags, then the role in its profile.
+ * A statement's whole condition is tested against each, which is why policies have `…IfExists`.
+ */
+export const launchChecks = (launch: Launch, request: Ec2Request): AccessCheck[] => {
+  const anyInstance = ec2Arn(request, 'instance', '*')
+  const checks: AccessCheck[] = [
+    { resource: anyInstance, conditionKeys: instanceKeys(launch, request) },
+    { resource: imageArn(request, launch.input.ImageId ?? ''), conditionKeys: imageKeys(launch) },
+    ...launch.interfaces.flatMap((planned) => interfaceChecks(planned, launch, request)),
+    ...launch.volumes.map((volume) => ({ resource: ec2Arn(request, 'volume', '*'), conditionKeys: volumeKeys(volume, launch, request) })),
+    ...keyPairChecks(launch, request),
+    ...tagChecks(launch, request),
+  ]
+  const place = { ...regionKeys(request), 'ec2:IsLaunchTemplateResource': 'false' }
+  const placed = checks.map((check) => ({ ...check, conditionKeys: { ...place, ...check.conditionKeys } }))
+  return launch.profile === undefined ? placed : [...placed, ...passRoleChecks(launch.profile, anyInstance)]
+}

@@ -1,0 +1,97 @@
+import type { InstanceTypeInfo, Placement } from '@aws-sdk/client-ec2'
+import { type AwsError, findRegion } from '@rolecall/models'
+import type { Ec2Request } from '../../context.ts'
+import * as errors from './errors.ts'
+import { chooseDefaultSubnet, findLaunchGroups, findLaunchSubnet, missingSubnet, zonesOfType } from './find-network.ts'
+import type { PlannedInterface } from './launch.ts'
+import type { LaunchInput } from './launch-input.ts'
+import type { LaunchSubnet } from './network.ts'
+import type { RequestedInterface } from './requested-interfaces.ts'
+
+export interface NetworkRequest {
+  input: LaunchInput
+  requested: readonly RequestedInterface[]
+  type: InstanceTypeInfo
+}
+
+export interface PlannedNetwork {
+  interfaces: PlannedInterface[]
+  placement: Placement
+  refusal: AwsError | undefined
+}
+
+/** A subnet, or why there is none. */
+export type FoundSubnet = { subnet: LaunchSubnet } | { refusal: AwsError }
+
+/** The zone that the request names, by name or by id. */
+const requestedZone = ({ Placement = {} }: LaunchInput, { region }: Ec2Request): { zone: string | undefined; refusal?: AwsError } => {
+  const { AvailabilityZone, AvailabilityZoneId } = Placement
+  const named = AvailabilityZone ?? AvailabilityZoneId
+  if (named === undefined || named === '') return { zone: undefined }
+  const facts = findRegion(region)?.zones.find(({ name, id }) => name === AvailabilityZone || id === AvailabilityZoneId)
+  return facts === undefined ? { zone: undefined, refusal: errors.invalidZone(named) } : { zone: facts.name }
+}
+
+const findSubnet = async (one: RequestedInterface, network: NetworkRequest, request: Ec2Request): Promise<FoundSubnet> => {
+  if (one.subnetId !== undefined) {
+    const subnet = await findLaunchSubnet(one.subnetId, request)
+    return subnet === undefined ? { refusal: missingSubnet(one.subnetId) } : { subnet }
+  }
+  const { zone, refusal } = requestedZone(network.input, request)
+  if (refusal !== undefined) return { refusal }
+  return chooseDefaultSubnet({ zone, type: network.type.InstanceType ?? '', count: network.input.MaxCount, hasGroupNames: one.groupNames.length > 0 }, request)
+}
+
+const hasPublicAddress = (one: RequestedInterface, subnet: LaunchSubnet | undefined, { requested }: NetworkRequest): boolean => {
+  if (one.deviceIndex !== 0 || requested.length > 1) return false
+  return one.associatesPublicAddress ?? subnet?.givesPublicAddresses ?? false
+}
+
+const planInterface = async (one: RequestedInterface, network: NetworkRequest, request: Ec2Request): Promise<PlannedInterface & { refusal: AwsError | undefined }> => {
+  if (one.networkInterfaceId !== undefined) {
+    return { requested: one, subnet: undefined, groups: [], hasPublicAddress: false, refusal: errors.noSuchInterface(one.networkInterfaceId) }
+  }
+  const found = await findSubnet(one, network, request)
+  const subnet = 'subnet' in found ? found.subnet : undefined
+  const { groups, refusal } = await findLaunchGroups(one, subnet, request)
+  const ownRefusal = 'refusal' in found ? found.refusal : undefined
+  return {
+    requested: one,
+    subnet,
+    groups,
+    hasPublicAddress: hasPublicAddress(one, subnet, network),
+    refusal: ownRefusal ?? refusal ?? (one.hasIpv6 && subnet !== undefined ? errors.withoutIpv6(subnet.id) : undefined),
+  }
+}
+
+const zoneRefusal = (interfaces: readonly PlannedInterface[], { type }: NetworkRequest, { region }: Ec2Request): AwsError | undefined => {
+  const zones = [...new Set(interfaces.flatMap(({ subnet }) => subnet?.zone ?? []))]
+  const [zone] = zones
+  if (zone === undefined) return undefined
+  if (zones.length > 1) return errors.severalZones()
+  const typeName: string = type.InstanceType ?? ''
+  const offering = zonesOfType(typeName, region)
+  return offering.includes(zone) ? undefined : errors.typeNotInZone(typeName, zone, offering)
+}
+
+const placementOf = ({ input }: NetworkRequest, subnet: LaunchSubnet | undefined): Placement => {
+  const { Tenancy, PartitionNumber, Affinity } = input.Placement ?? {}
+  const isDedicated = subnet?.vpc.tenancy === 'dedicated'
+  return {
+    AvailabilityZone: subnet?.zone,
+    AvailabilityZoneId: subnet?.zoneId,
+    GroupName: '',
+    Tenancy: isDedicated && Tenancy !== 'host' ? 'dedicated' : (Tenancy ?? 'default'),
+    ...(PartitionNumber === undefined ? {} : { PartitionNumber }),
+    ...(Affinity === undefined ? {} : { Affinity }),
+  }
+}
+
+/** The subnets, groups and zone of the launch, with the first thing that is wrong with them. */
+export const planNetwork = async (network: NetworkRequest, request: Ec2Request): Promise<PlannedNetwork> => {
+  const interfaces: (PlannedInterface & { refusal: AwsError | undefined })[] = []
+  for (const one of network.requested) interfaces.push(await planInterface(one, network, request))
+  const [primary] = interfaces
+  const refusal = interfaces.find((planned) => planned.refusal !== undefined)?.refusal
+  return { interfaces, placement: placementOf(network, primary?.subnet), refusal: refusal ?? zoneRefusal(interfaces, network, request) }
+}

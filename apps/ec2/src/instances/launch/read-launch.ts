@@ -1,0 +1,90 @@
+import type { Image, InstanceTypeInfo } from '@aws-sdk/client-ec2'
+import type { AwsError } from '@rolecall/models'
+import type { Ec2Request } from '../../context.ts'
+import { type AccountDefaults, enforcementRefusal, launchOptions } from '../../metadata-options/metadata-options.ts'
+import { checkMetadataTagKeys } from '../../metadata-options/metadata-tag-keys.ts'
+import { findNamedProfile } from '../../profile-associations/named-profile.ts'
+import { readUserData } from '../user-data.ts'
+import { planVolumes } from './block-devices.ts'
+import * as errors from './errors.ts'
+import { findLaunchImage, findLaunchType, missingImage } from './find-machine.ts'
+import type { Launch, PossibleLaunch } from './launch.ts'
+import { checkLaunchInput, type LaunchInput } from './launch-input.ts'
+import { launchTags } from './launch-tags.ts'
+import { type PlannedNetwork, planNetwork } from './plan-network.ts'
+import { checkInterfaceLimits, requestedInterfaces } from './requested-interfaces.ts'
+
+const architectureRefusal = ({ ProcessorInfo }: InstanceTypeInfo, image: Image | undefined): AwsError | undefined => {
+  if (image?.Architecture === undefined) return undefined
+  const supported: readonly string[] = ProcessorInfo?.SupportedArchitectures ?? []
+  return supported.includes(image.Architecture) ? undefined : errors.architectureMismatch(supported.join(','), image.Architecture)
+}
+
+const placementRefusal = ({ Placement = {} }: LaunchInput): AwsError | undefined => {
+  const { GroupName, GroupId, HostId } = Placement
+  const group = GroupName ?? GroupId
+  if (group !== undefined && group !== '') return errors.noSuchPlacementGroup(group)
+  return HostId === undefined ? undefined : errors.noSuchHost(HostId)
+}
+
+const keyPairRefusal = async ({ KeyName }: LaunchInput, request: Ec2Request): Promise<AwsError | undefined> => {
+  if (KeyName === undefined) return undefined
+  const key = await (request.context.store as unknown as { keyPairs?: { find(k: object, n: string): Promise<object | undefined> } }).keyPairs?.find(request, KeyName)
+  return key === undefined ? errors.noSuchKeyPair(KeyName) : undefined
+}
+
+const read = async (input: LaunchInput, request: Ec2Request): Promise<Launch> => {
+  checkLaunchInput(input)
+  const requested = requestedInterfaces(input)
+  const userData = readUserData(input.UserData)
+  const tags = launchTags(input.TagSpecifications)
+  if (input.MetadataOptions?.InstanceMetadataTags === 'enabled') checkMetadataTagKeys(tags.instance)
+  const type = findLaunchType(input.InstanceType)
+  checkInterfaceLimits(requested, type)
+  const image = await findLaunchImage(input.ImageId ?? '', request)
+  const profile = await findNamedProfile(input.IamInstanceProfile, request)
+  const account = await request.context.store.metadataDefaults.get<AccountDefaults>(request)
+  const options = launchOptions(input.MetadataOptions ?? {}, account, image)
+  const network: PlannedNetwork = await planNetwork({ input, requested, type }, request)
+  const refusals = [
+    image === undefined ? missingImage(input.ImageId ?? '') : undefined,
+    placementRefusal(input),
+    network.refusal,
+    await keyPairRefusal(input, request),
+    architectureRefusal(type, image),
+    enforcementRefusal(options, account),
+  ]
+  return {
+    input,
+    type,
+    image,
+    interfaces: network.interfaces,
+    volumes: image === undefined ? [] : planVolumes(image, input.BlockDeviceMappings),
+    placement: network.placement,
+    profile,
+    options,
+    tags,
+    userData,
+    refusal: refusals.find((refusal) => refusal !== undefined),
+  }
+}
+
+const launches = new WeakMap<Ec2Request, Promise<Launch>>()
+
+/** What the request is about; its authorization and its work share one reading. */
+export const readLaunch = (input: LaunchInput, request: Ec2Request): Promise<Launch> => {
+  const known = launches.get(request)
+  if (known !== undefined) return known
+  const launch = read(input, request)
+  launches.set(request, launch)
+  return launch
+}
+
+/** The launch, unless something that it names is missing or does not fit. */
+export const possibleLaunch = (launch: Launch): PossibleLaunch => {
+  if (launch.refusal !== undefined) throw launch.refusal
+  const { image } = launch
+  const interfaces = launch.interfaces.flatMap(({ subnet, ...planned }) => (subnet === undefined ? [] : [{ ...planned, subnet }]))
+  if (image === undefined || interfaces.length < launch.interfaces.length) throw new Error('A launch lacks what was not refused.')
+  return { ...launch, image, interfaces }
+}
