@@ -1,4 +1,4 @@
-import { EC2 } from '@aws-sdk/client-ec2'
+import { EC2, type Instance, type RunInstancesCommandInput } from '@aws-sdk/client-ec2'
 import { createTestWorld, type TestCredentials, testAccount, type TestWorld } from '@rolecall/testkit'
 import { ec2Service } from '../src/index.ts'
 
@@ -9,6 +9,10 @@ export interface Ec2World extends TestWorld {
   as(credentials?: TestCredentials, region?: string): EC2
   /** A new user with an access key and one inline policy of these statements. */
   user(name: string, ...statements: object[]): Promise<EC2>
+  /** Launches instances as root and answers their ids. */
+  launch(input?: Partial<RunInstancesCommandInput>): Promise<string[]>
+  /** The instance as DescribeInstances shows it. */
+  describe(id: string): Promise<Instance>
 }
 
 export const allow = (action: string | string[], resource: string | string[] = '*', condition?: object): object => ({
@@ -43,5 +47,27 @@ export const createEc2World = async (name: string, { stateDelaySeconds = 0 } = {
   const handler = world.handler(ec2Service({ ids: world.ids, stateDelaySeconds }))
   const as = (credentials?: TestCredentials, region = 'us-east-1'): EC2 => new EC2({ ...world.client(handler, credentials), region } as never)
   const user = async (userName: string, ...statements: object[]): Promise<EC2> => as(await addUser(world, userName, statements))
-  return { ...world, root: as(), as, user }
+  const root = as()
+  const launch = async (input: Partial<RunInstancesCommandInput> = {}): Promise<string[]> => {
+    const { Instances = [] } = await root.runInstances({ ...plainLaunch, ...input })
+    return Instances.map(({ InstanceId = '' }) => InstanceId)
+  }
+  const describe = async (id: string): Promise<Instance> => {
+    const { Reservations } = await root.describeInstances({ InstanceIds: [id] })
+    return Reservations?.[0]?.Instances?.[0] ?? {}
+  }
+  return { ...world, root, as, user, launch, describe }
 }
+
+const amazonLinux = 'resolve:ssm:/aws/service/ami-amazon-linux-latest'
+
+/** Images of the catalogue, as launches may name them. */
+export const images = {
+  al2023: `${amazonLinux}/al2023-ami-kernel-default-x86_64`,
+  al2023Arm: `${amazonLinux}/al2023-ami-kernel-default-arm64`,
+  al2: `${amazonLinux}/amzn2-ami-hvm-x86_64-gp2`,
+  windows: 'resolve:ssm:/aws/service/ami-windows-latest/Windows_Server-2022-English-Full-Base',
+}
+
+/** What a plain launch of one instance asks for. */
+export const plainLaunch = { ImageId: images.al2023, InstanceType: 't3.micro', MinCount: 1, MaxCount: 1 } as const

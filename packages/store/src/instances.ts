@@ -36,6 +36,13 @@ export interface InstanceHead extends InstanceTransition, InstanceProfileInUse {
   revision: number
 }
 
+/** The tags of an instance, and whether the instance sees them in its metadata. */
+export interface TaggedInstance {
+  id: string
+  tags: Tag[]
+  showsTags: boolean
+}
+
 /** Which instances to read; those that terminated before `visibleSince` are gone. */
 export interface InstancesWanted {
   ids?: string[] | undefined
@@ -82,22 +89,26 @@ const recordset = `json_to_recordset($1::json) AS r(${Object.entries(columns).ma
 const allColumns = members.map((member) => `i.${columnName(member)} AS "${member}"`).join(', ')
 const profile = 'a.id AS "associationId", a.profile_arn AS "profileArn", a.profile_id AS "profileId"'
 const joined = 'FROM ec2_instances i LEFT JOIN ec2_profile_associations a ON a.instance_id = i.id AND a.is_active'
-const visible = `i.partition = $1 AND i.account = $2 AND i.region = $3 AND (i.state <> 'terminated' OR i.state_changed_at > $4::timestamptz)`
+const unexpired = `(i.state <> 'terminated' OR i.state_changed_at > $4::timestamptz)`
+const inRegion = `i.partition = $1 AND i.account = $2 AND i.region = $3 AND ${unexpired}`
+// No index serves these comparisons: in a table that was never analyzed, the planner would walk the region for one id.
+const ofRegion = `i.partition IS NOT DISTINCT FROM $1 AND i.account IS NOT DISTINCT FROM $2 AND i.region IS NOT DISTINCT FROM $3 AND ${unexpired}`
+
 // One value for all rows: the driver takes longer over a hundred rows than the database does.
 const heads = (condition: string): string =>
   `SELECT json_agg(h.head) AS heads FROM (
     SELECT json_build_array(i.id, i.address_number, i.revision, i.state, i.state_from,
       (extract(epoch FROM i.state_changed_at) * 1000)::int8, a.id, a.profile_arn, a.profile_id) AS head
-    ${joined} WHERE ${visible} AND ${condition}
+    ${joined} WHERE ${condition}
   ) AS h`
 
 const statement = (name: string, text: string): PreparedStatement => ({ name: `ec2-instances-${name}`, text })
 
-const headsById = statement('heads-by-id', heads('i.id = ANY($5::text[]) ORDER BY i.address_number'))
-const headsOfReservation = statement('heads-of-reservation', heads('i.reservation_id = $5 ORDER BY i.address_number'))
-const headsInOrder = statement('heads-in-order', heads('i.address_number > $5::int ORDER BY i.address_number LIMIT $6::int'))
+const headsById = statement('heads-by-id', heads(`i.id = ANY($5::text[]) AND ${ofRegion} ORDER BY i.address_number`))
+const headsOfReservation = statement('heads-of-reservation', heads(`i.reservation_id = $5 AND ${ofRegion} ORDER BY i.address_number`))
+const headsInOrder = statement('heads-in-order', heads(`${inRegion} AND i.address_number > $5::int ORDER BY i.address_number LIMIT $6::int`))
 const findMany = statement('find-many', `SELECT ${allColumns} FROM ec2_instances i WHERE i.id = ANY($1::text[])`)
-const withProfiles = `SELECT ${allColumns}, ${profile} ${joined} WHERE ${visible} AND i.id = ANY($5::text[]) ORDER BY i.id`
+const withProfiles = `SELECT ${allColumns}, ${profile} ${joined} WHERE i.id = ANY($5::text[]) AND ${ofRegion} ORDER BY i.id`
 const read = statement('read', withProfiles)
 const lock = statement('lock', `${withProfiles} FOR UPDATE OF i`)
 const add = statement(
@@ -111,6 +122,11 @@ const save = statement(
   `UPDATE ec2_instances AS i SET revision = i.revision + 1,
       ${members.filter((member) => !fixed.has(member)).map((member) => `${columnName(member)} = r."${member}"`).join(', ')}
     FROM ${recordset} WHERE i.id = r.id`,
+)
+const tagged = statement(
+  'tagged',
+  `SELECT id, tags, coalesce(metadata_options->>'InstanceMetadataTags' = 'enabled', false) AS "showsTags" FROM ec2_instances
+    WHERE partition = $1 AND account = $2 AND region = $3 AND ($4::text[] IS NULL OR id = ANY($4)) ORDER BY id`,
 )
 const setTags = statement('set-tags', 'UPDATE ec2_instances SET revision = revision + 1, tags = $2::json WHERE id = $1')
 const removeTerminated = statement(
@@ -176,6 +192,11 @@ export class Instances {
   /** Writes all that may change of these instances but their tags, under a new revision. */
   async save(instances: InstanceRecord[]): Promise<void> {
     if (instances.length > 0) await this.#connection.rows(save, [JSON.stringify(instances)])
+  }
+
+  /** The tags of the instances with these ids, or of all. */
+  async tagged({ partition, account, region }: RegionKey, ids?: string[]): Promise<TaggedInstance[]> {
+    return this.#connection.rows<TaggedInstance & Row>(tagged, [partition, account, region, ids ?? null])
   }
 
   async setTags(id: string, tags: readonly Tag[]): Promise<void> {

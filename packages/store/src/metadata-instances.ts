@@ -1,7 +1,6 @@
 import type { Connection } from './connection.ts'
 import type { DeliveredCredentials, RoleDelivery } from './instance-credentials.ts'
 import type { Tag } from './principals.ts'
-import type { RegionKey } from './scope.ts'
 
 /** An instance as its metadata shows it. `Document` is the SDK's Instance, `Options` its metadata options. */
 export interface MetadataInstance<Document, Options> {
@@ -82,17 +81,5 @@ export class MetadataInstances {
   async findProfile(instanceId: string, delivery: RoleDelivery): Promise<MetadataProfile | undefined> {
     const [row] = await this.#connection.rows<ProfileRow>(findProfile, [instanceId, delivery])
     return row && profileOf(row)
-  }
-
-  async subnetBlocks(_ids: string[]): Promise<Map<string, { ipv4: string[]; ipv6: string[] }>> {
-    return new Map()
-  }
-
-  async vpcBlocks(_ids: string[]): Promise<Map<string, { ipv4: string[]; ipv6: string[] }>> {
-    return new Map()
-  }
-
-  async findPublicKey(_place: RegionKey, _name: string): Promise<string | undefined> {
-    return undefined
   }
 }

@@ -16,12 +16,14 @@ import { InstanceCredentials } from './instance-credentials.ts'
 import { MetadataAddresses } from './metadata-addresses.ts'
 import { MetadataDefaults } from './metadata-defaults.ts'
 import { MetadataInstances } from './metadata-instances.ts'
+import { KeyPairs } from './key-pairs.ts'
 import { Principals } from './principals.ts'
 import { PrivateAddresses } from './private-addresses.ts'
 import { ProfileAssociations } from './profile-associations.ts'
 import { RequestEvents } from './request-events.ts'
 import { Reset } from './reset.ts'
 import { Roles } from './roles.ts'
+import { ResourceTagSets } from './resource-tags.ts'
 import { SealingKeys } from './sealing-keys.ts'
 import { Settings } from './settings.ts'
 import { TrustedPrincipals } from './trusted-principals.ts'
@@ -50,6 +52,14 @@ export class Store {
 
   get principals(): Principals {
     return new Principals(this.connection)
+  }
+
+  get keyPairs(): KeyPairs {
+    return new KeyPairs(this.connection)
+  }
+
+  get resourceTags(): ResourceTagSets {
+    return new ResourceTagSets(this.connection)
   }
 
   get settings(): Settings {

@@ -61,6 +61,13 @@ const compare = (one: string, other: string): number => {
   return one < other ? -1 : 1
 }
 
+/** Where a page begins, for lists that are read page by page: the key before its first row, and how many rows it holds. */
+export const pageStart = <Row>(request: Ec2Request, input: PageInput, rule: PageRule<Row>): { afterKey: string | undefined; size: number | undefined } => {
+  checkSize(input, rule)
+  const afterKey = input.NextToken === undefined ? undefined : readToken(input.NextToken, fingerprint(request, rule.operation, input))
+  return { afterKey, size: input.MaxResults ?? rule.defaultSize }
+}
+
 /** The page that a call asks for, in the order of the rows' keys. */
 export const paginate = <Row>(request: Ec2Request, input: PageInput, use: { rows: readonly Row[]; rule: PageRule<Row> }): Page<Row> => {
   const { rows, rule } = use

@@ -10,7 +10,7 @@ const passwordData = async ({ document, attributes, ...instance }: InstanceWithP
   const { administratorPassword } = attributes
   const isRunning = shownState(instance, request.now, stateDelaySeconds) === 'running'
   if (administratorPassword === undefined || document.KeyName === undefined || !isRunning) return ''
-  const publicKey = await store.metadataInstances.findPublicKey(request, document.KeyName)
+  const publicKey = (await store.keyPairs.find(request, document.KeyName))?.publicKey
   return publicKey === undefined ? '' : encryptPassword(administratorPassword, publicKey)
 }
 

@@ -7,11 +7,11 @@ import { getGroups } from './launch/find-network.ts'
 const maximumGroups = 5
 
 /** The instance with these security groups on its one interface. */
-export const changeGroups = async (instance: InstanceWithProfile, groupIds: readonly string[], request: Ec2Request): Promise<InstanceWithProfile> => {
+export const changeGroups = (instance: InstanceWithProfile, groupIds: readonly string[], request: Ec2Request): InstanceWithProfile => {
   const { NetworkInterfaces = [] } = instance.document
   if (NetworkInterfaces.length > 1) throw multipleInterfaces(instance.id)
   if (groupIds.length > maximumGroups) throw tooManyGroups()
-  const groups = await getGroups(groupIds, request)
+  const groups = getGroups(groupIds, request)
   const foreign = groups.find(({ vpcId }) => vpcId !== instance.vpcId)
   if (foreign !== undefined) throw otherNetwork(foreign.GroupId, instance.subnetId ?? '')
   const SecurityGroups = groups.map(({ GroupId, GroupName }) => ({ GroupId, GroupName }))

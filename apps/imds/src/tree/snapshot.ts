@@ -72,12 +72,6 @@ export interface MetadataOptions {
 
 export type Instance = MetadataInstance<InstanceDocument, MetadataOptions>
 
-/** The address blocks of a subnet or VPC, in the order of association. */
-export interface AddressBlocks {
-  ipv4: string[]
-  ipv6: string[]
-}
-
 /** The two documents under `iam/` and the role between them. */
 export interface ProfileDocuments {
   info: string
@@ -88,14 +82,12 @@ export interface ProfileDocuments {
 }
 
 /** Parts of a snapshot that are read only for the paths that need them. */
-export type Section = 'profile' | 'network' | 'publicKey'
+export type Section = 'profile' | 'publicKey'
 
 /** An instance at one moment, as all paths of one request see it. */
 export interface Snapshot {
   instance: Instance
   profile: ProfileDocuments | undefined
-  subnets: ReadonlyMap<string, AddressBlocks>
-  vpcs: ReadonlyMap<string, AddressBlocks>
   /** The key pair's public key, as `type base64`. */
   publicKey: string | undefined
 }

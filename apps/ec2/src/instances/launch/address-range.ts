@@ -6,6 +6,8 @@ export interface UsableAddresses {
   last: string
 }
 
+// The first four and the last.
+const keptAddresses = 5
 const dottedQuad = /^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/
 
 /** An IPv4 address as a number; undefined when it is none. */
@@ -33,4 +35,9 @@ export const addressFit = (address: string, { block, first, last }: UsableAddres
   if (number === undefined) return 'malformed'
   if (number < block[0] || number > block[1]) return 'outside'
   return number < (addressNumber(first) ?? 0) || number > (addressNumber(last) ?? 0) ? 'reserved' : 'usable'
+}
+
+export const usableCount = (cidr: string): number => {
+  const { block } = usableAddresses(cidr)
+  return Math.max(0, block[1] - block[0] + 1 - keptAddresses)
 }

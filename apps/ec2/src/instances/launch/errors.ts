@@ -112,3 +112,20 @@ export const tokenOfTerminated = (): AwsError =>
 
 export const invalidCpuOptions = (name: string, value: number, type: string): AwsError =>
   invalidParameterValue(`The value ${value} for ${name} is not valid for the instance type ${type}.`)
+
+export const noDefaultVpc = (hasGroupNames: boolean): AwsError =>
+  coded('VPCIdNotSpecified')(
+    hasGroupNames ? 'No default VPC for this user. GroupName is only supported for EC2-Classic and default VPC.' : 'No default VPC for this user',
+  )
+
+export const noDefaultSubnets = (vpc: string): AwsError =>
+  coded('MissingInput')(`No subnets found for the default VPC '${vpc}'. Please specify a subnet.`)
+
+export const noDefaultSubnetInZone = (zone: string): AwsError => coded('InvalidInput')(`No default subnet for availability zone: '${zone}'.`)
+
+export const noSuchSubnet = (id: string): AwsError => coded('InvalidSubnetID.NotFound')(`The subnet ID '${id}' does not exist`)
+
+export const noSuchGroup = (id: string): AwsError => coded('InvalidGroup.NotFound')(`The security group '${id}' does not exist`)
+
+export const noSuchGroupName = (name: string, vpc: string): AwsError =>
+  coded('InvalidGroup.NotFound')(`The security group '${name}' does not exist in default VPC '${vpc}'`)

@@ -1,7 +1,9 @@
 import type { Image, InstanceTypeInfo } from '@aws-sdk/client-ec2'
-import { type AwsError, instanceTypes } from '@rolecall/models'
-import type { Ec2Request } from '../../context.ts'
+import { type AwsError, findRegion, instanceTypes } from '@rolecall/models'
+import { checkIds } from '../../describe/index.ts'
+import { imageIds } from '../../describe/ids.ts'
 import { coded } from '../../errors.ts'
+import { findImage } from '../../images/find-image.ts'
 import * as errors from './errors.ts'
 
 /** AWS's own choice for requests that name no type. */
@@ -12,12 +14,13 @@ export const findLaunchType = (name: string = defaultType): InstanceTypeInfo => 
   if (type === undefined) throw errors.invalidInstanceType(name)
   return type
 }
-// TEMPORARY
-export const findLaunchImage = (id: string, _request: Ec2Request): Promise<Image | undefined> => {
-  if (id !== 'ami-0fef201115eefe936') return Promise.resolve(undefined)
-  return Promise.resolve({
-    ImageId: id, Architecture: 'x86_64', RootDeviceName: '/dev/xvda', RootDeviceType: 'ebs', ImdsSupport: 'v2.0', BootMode: 'uefi-preferred', OwnerId: '137112412989', ImageOwnerAlias: 'amazon', Public: true,
-    BlockDeviceMappings: [{ DeviceName: '/dev/xvda', Ebs: { SnapshotId: 'snap-01234567890abcdef', VolumeSize: 8, VolumeType: 'gp3', DeleteOnTermination: true, Encrypted: false } }],
-  })
+
+/** By id, or as `resolve:ssm:PARAMETER`; refuses what can be neither. */
+export const findLaunchImage = (name: string, region: string): Image | undefined => {
+  if (!name.startsWith('resolve:')) checkIds(imageIds, [name])
+  return findImage(region, name)
 }
-export const missingImage = (id: string): AwsError => coded('InvalidAMIID.NotFound')(`The image id '[${id}]' does not exist`)
+
+export const missingImage = (name: string): AwsError => coded(imageIds.notFoundCode)(imageIds.notFoundText([name]))
+
+export const zonesOfType = (_type: string, region: string): string[] => (findRegion(region)?.zones ?? []).map((z) => z.name)

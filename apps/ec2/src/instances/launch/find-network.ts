@@ -1,36 +1,73 @@
-import { type AwsError, findRegion } from '@rolecall/models'
-import { createHash } from 'node:crypto'
+import type { SecurityGroup, Subnet } from '@aws-sdk/client-ec2'
+import type { AwsError } from '@rolecall/models'
 import type { Ec2Request } from '../../context.ts'
-import { coded } from '../../errors.ts'
+import { defaultNetwork } from '../../network/default-network.ts'
+import * as errors from './errors.ts'
 import type { LaunchGroup, LaunchSubnet } from './network.ts'
-import type { FoundSubnet } from './plan-network.ts'
 import type { RequestedInterface } from './requested-interfaces.ts'
 
-// TEMPORARY until the default network exists.
-const h = (t: string) => '0' + createHash('sha1').update(t).digest('hex').slice(0, 16)
-const subnets = (r: Ec2Request): LaunchSubnet[] => {
-  const vpcId = `vpc-${h(r.account + r.region)}`
-  return (findRegion(r.region)?.zones ?? []).filter((z) => z.type === 'availability-zone').map((z, i) => ({
-    id: `subnet-${h(vpcId + z.name)}`, vpcId, zone: z.name, zoneId: z.id, cidr: `172.31.${i * 16}.0/20`, givesPublicAddresses: true, tags: [],
-    vpc: { id: vpcId, givesDnsNames: true, tenancy: 'default' },
-  }))
+const asLaunchSubnet = (subnet: Subnet): LaunchSubnet => ({
+  id: subnet.SubnetId ?? '',
+  vpcId: subnet.VpcId ?? '',
+  zone: subnet.AvailabilityZone ?? '',
+  zoneId: subnet.AvailabilityZoneId ?? '',
+  cidr: subnet.CidrBlock ?? '',
+  givesPublicAddresses: subnet.MapPublicIpOnLaunch ?? false,
+  tags: [],
+  vpc: { id: subnet.VpcId ?? '', givesDnsNames: true, tenancy: 'default' },
+})
+
+const asLaunchGroup = (group: SecurityGroup): LaunchGroup => ({
+  GroupId: group.GroupId ?? '',
+  GroupName: group.GroupName ?? '',
+  vpcId: group.VpcId ?? '',
+  tags: [],
+})
+
+/** The default VPC of the region and its subnets. */
+export const findDefaultNetwork = (request: Ec2Request): Promise<{ vpcId: string; subnets: LaunchSubnet[] } | undefined> => {
+  const { vpc, subnets } = defaultNetwork(request)
+  return Promise.resolve({ vpcId: vpc.VpcId ?? '', subnets: subnets.map(asLaunchSubnet) })
 }
-export const missingSubnet = (id: string): AwsError => coded('InvalidSubnetID.NotFound')(`The subnet ID '${id}' does not exist`)
-export const findLaunchSubnet = (id: string, request: Ec2Request): Promise<LaunchSubnet | undefined> => Promise.resolve(subnets(request).find((s) => s.id === id))
-export const chooseDefaultSubnet = (w: { zone: string | undefined; type: string; count: number; hasGroupNames: boolean }, request: Ec2Request): Promise<FoundSubnet> => {
-  const subnet = subnets(request).find((s) => w.zone === undefined || s.zone === w.zone)
-  return Promise.resolve(subnet === undefined ? { refusal: missingSubnet('') } : { subnet })
+
+export const findLaunchSubnet = async (id: string, request: Ec2Request): Promise<LaunchSubnet | undefined> => {
+  const network = await findDefaultNetwork(request)
+  return network?.subnets.find((subnet) => subnet.id === id)
 }
-export const zonesOfType = (_type: string, region: string): string[] => (findRegion(region)?.zones ?? []).map((z) => z.name)
-const defaultGroup = (vpcId: string): LaunchGroup => ({ GroupId: `sg-${h(vpcId)}`, GroupName: 'default', vpcId, tags: [] })
-export const getGroups = (ids: readonly string[], request: Ec2Request): Promise<LaunchGroup[]> => {
-  const g = defaultGroup(subnets(request)[0]?.vpcId ?? '')
-  const bad = ids.find((id) => id !== g.GroupId)
-  if (bad !== undefined) throw coded('InvalidGroup.NotFound')(`The security group '${bad}' does not exist`)
-  return Promise.resolve([g])
+
+const groupsOfRegion = (request: Ec2Request): LaunchGroup[] => [asLaunchGroup(defaultNetwork(request).group)]
+
+/** The groups with these ids, in their order. */
+export const getGroups = (ids: readonly string[], request: Ec2Request): LaunchGroup[] => {
+  const all = groupsOfRegion(request)
+  return ids.map((id) => {
+    const group = all.find(({ GroupId }) => GroupId === id)
+    if (group === undefined) throw errors.noSuchGroup(id)
+    return group
+  })
 }
-export const findLaunchGroups = (one: RequestedInterface, subnet: LaunchSubnet | undefined, request: Ec2Request): Promise<{ groups: LaunchGroup[]; refusal: AwsError | undefined }> => {
-  const g = defaultGroup(subnet?.vpcId ?? subnets(request)[0]?.vpcId ?? '')
-  const bad = one.groupIds.find((id) => id !== g.GroupId)
-  return Promise.resolve({ groups: [g], refusal: bad === undefined ? undefined : coded('InvalidGroup.NotFound')(`The security group '${bad}' does not exist`) })
+
+interface FoundGroups {
+  groups: LaunchGroup[]
+  refusal: AwsError | undefined
+}
+
+const missingGroup = ({ groupIds, groupNames }: RequestedInterface, all: readonly LaunchGroup[], vpcId: string): AwsError | undefined => {
+  const id = groupIds.find((wanted) => !all.some(({ GroupId }) => GroupId === wanted))
+  if (id !== undefined) return errors.noSuchGroup(id)
+  const name = groupNames.find((wanted) => !all.some((group) => group.GroupName === wanted && group.vpcId === vpcId))
+  return name === undefined ? undefined : errors.noSuchGroupName(name, vpcId)
+}
+
+/** The groups of an interface: those that it names, else its VPC's default one. */
+export const findLaunchGroups = (one: RequestedInterface, subnet: LaunchSubnet | undefined, request: Ec2Request): FoundGroups => {
+  const all = groupsOfRegion(request)
+  const vpcId = subnet?.vpcId ?? ''
+  const isNamed = one.groupIds.length + one.groupNames.length > 0
+  const groups = isNamed
+    ? all.filter(({ GroupId, GroupName }) => one.groupIds.includes(GroupId) || one.groupNames.includes(GroupName))
+    : all.filter((group) => group.vpcId === vpcId && group.GroupName === 'default')
+  const foreign = subnet === undefined ? undefined : groups.find((group) => group.vpcId !== subnet.vpcId)
+  const otherNetwork = foreign && errors.otherNetwork(foreign.GroupId, subnet?.id ?? '')
+  return { groups, refusal: missingGroup(one, all, vpcId) ?? otherNetwork }
 }

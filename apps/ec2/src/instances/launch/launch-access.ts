@@ -3,6 +3,7 @@ import { type AccessCheck, type ConditionKeys, requestTagKeys, resourceTagKeys }
 import { regionKeys } from '../../access.ts'
 import type { Ec2Request } from '../../context.ts'
 import { passRoleChecks, shownProfileArn } from '../../profile-associations/named-profile.ts'
+import { anyOf, createTagsChecks } from '../../tags/tag-rules.ts'
 import type { PlannedVolume } from './block-devices.ts'
 import type { Launch, PlannedInterface } from './launch.ts'
 
@@ -33,7 +34,7 @@ const instanceKeys = (launch: Launch, request: Ec2Request): ConditionKeys => {
 }
 
 const imageKeys = ({ input, image }: Launch): ConditionKeys => ({
-  'ec2:ImageID': input.ImageId,
+  'ec2:ImageID': image?.ImageId ?? input.ImageId,
   'ec2:ImageType': image?.ImageType,
   'ec2:Owner': image?.ImageOwnerAlias ?? image?.OwnerId,
   'ec2:Public': image?.Public === undefined ? undefined : String(image.Public),
@@ -107,13 +108,7 @@ const keyPairChecks = ({ input }: Launch, request: Ec2Request): AccessCheck[] =>
     : [{ resource: ec2Arn(request, 'key-pair', input.KeyName), conditionKeys: { 'ec2:KeyPairName': input.KeyName } }]
 
 const tagChecks = ({ tags }: Launch, request: Ec2Request): AccessCheck[] =>
-  Object.entries(tags)
-    .filter(([, own]) => own.length > 0)
-    .map(([type, own]) => ({
-      action: 'ec2:CreateTags',
-      resource: ec2Arn(request, type, '*'),
-      conditionKeys: { 'ec2:CreateAction': 'RunInstances', ...requestTagKeys(own) },
-    }))
+  Object.entries(tags).flatMap(([type, own]) => createTagsChecks(request, { action: 'RunInstances', resource: anyOf(request, type), tags: own }))
 
 /**
  * One check for each thing that the launch uses or makes, the instance first; then its tags, then the role in its profile.
@@ -123,7 +118,7 @@ export const launchChecks = (launch: Launch, request: Ec2Request): AccessCheck[]
   const anyInstance = ec2Arn(request, 'instance', '*')
   const checks: AccessCheck[] = [
     { resource: anyInstance, conditionKeys: instanceKeys(launch, request) },
-    { resource: imageArn(request, launch.input.ImageId ?? ''), conditionKeys: imageKeys(launch) },
+    { resource: imageArn(request, launch.image?.ImageId ?? launch.input.ImageId ?? ''), conditionKeys: imageKeys(launch) },
     ...launch.interfaces.flatMap((planned) => interfaceChecks(planned, launch, request)),
     ...launch.volumes.map((volume) => ({ resource: ec2Arn(request, 'volume', '*'), conditionKeys: volumeKeys(volume, launch, request) })),
     ...keyPairChecks(launch, request),

@@ -1,5 +1,7 @@
 import type { RunInstancesRequest } from '@aws-sdk/client-ec2'
 import type { Validated } from '../../context.ts'
+import { checkIds } from '../../describe/index.ts'
+import { securityGroupIds, subnetIds } from '../../describe/ids.ts'
 import { checkHopLimit } from '../../metadata-options/metadata-options.ts'
 import * as errors from './errors.ts'
 
@@ -23,6 +25,12 @@ const checkNetwork = (input: LaunchInput): void => {
   if (SecurityGroups.length > 0 && input.SubnetId !== undefined) throw errors.groupNameWithSubnet()
 }
 
+const checkNamedIds = (input: LaunchInput): void => {
+  const { NetworkInterfaces = [] } = input
+  checkIds(subnetIds, [input.SubnetId, ...NetworkInterfaces.map(({ SubnetId }) => SubnetId)].flatMap((id) => id ?? []))
+  checkIds(securityGroupIds, [...(input.SecurityGroupIds ?? []), ...NetworkInterfaces.flatMap(({ Groups = [] }) => Groups)])
+}
+
 const checkCapacityReservation = ({ CapacityReservationSpecification }: LaunchInput): void => {
   if (CapacityReservationSpecification?.CapacityReservationTarget === undefined) return
   throw errors.notSimulated('CapacityReservationSpecification.CapacityReservationTarget')
@@ -38,6 +46,7 @@ export const checkLaunchInput = (input: LaunchInput): void => {
   if (input.ImageId === undefined || input.ImageId === '') throw errors.missing('ImageId')
   checkCounts(input)
   checkNetwork(input)
+  checkNamedIds(input)
   checkCapacityReservation(input)
   checkHopLimit(input.MetadataOptions?.HttpPutResponseHopLimit, 'metadataOptions.httpPutResponseHopLimit')
 }

@@ -1,8 +1,10 @@
 import type { InstanceTypeInfo, Placement } from '@aws-sdk/client-ec2'
 import { type AwsError, findRegion } from '@rolecall/models'
 import type { Ec2Request } from '../../context.ts'
+import { chooseDefaultSubnet, type FoundSubnet } from './choose-subnet.ts'
 import * as errors from './errors.ts'
-import { chooseDefaultSubnet, findLaunchGroups, findLaunchSubnet, missingSubnet, zonesOfType } from './find-network.ts'
+import { zonesOfType } from './find-machine.ts'
+import { findLaunchGroups, findLaunchSubnet } from './find-network.ts'
 import type { PlannedInterface } from './launch.ts'
 import type { LaunchInput } from './launch-input.ts'
 import type { LaunchSubnet } from './network.ts'
@@ -20,9 +22,6 @@ export interface PlannedNetwork {
   refusal: AwsError | undefined
 }
 
-/** A subnet, or why there is none. */
-export type FoundSubnet = { subnet: LaunchSubnet } | { refusal: AwsError }
-
 /** The zone that the request names, by name or by id. */
 const requestedZone = ({ Placement = {} }: LaunchInput, { region }: Ec2Request): { zone: string | undefined; refusal?: AwsError } => {
   const { AvailabilityZone, AvailabilityZoneId } = Placement
@@ -35,7 +34,7 @@ const requestedZone = ({ Placement = {} }: LaunchInput, { region }: Ec2Request):
 const findSubnet = async (one: RequestedInterface, network: NetworkRequest, request: Ec2Request): Promise<FoundSubnet> => {
   if (one.subnetId !== undefined) {
     const subnet = await findLaunchSubnet(one.subnetId, request)
-    return subnet === undefined ? { refusal: missingSubnet(one.subnetId) } : { subnet }
+    return subnet === undefined ? { refusal: errors.noSuchSubnet(one.subnetId) } : { subnet }
   }
   const { zone, refusal } = requestedZone(network.input, request)
   if (refusal !== undefined) return { refusal }
@@ -53,7 +52,7 @@ const planInterface = async (one: RequestedInterface, network: NetworkRequest, r
   }
   const found = await findSubnet(one, network, request)
   const subnet = 'subnet' in found ? found.subnet : undefined
-  const { groups, refusal } = await findLaunchGroups(one, subnet, request)
+  const { groups, refusal } = findLaunchGroups(one, subnet, request)
   const ownRefusal = 'refusal' in found ? found.refusal : undefined
   return {
     requested: one,

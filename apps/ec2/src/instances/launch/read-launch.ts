@@ -41,7 +41,7 @@ const read = async (input: LaunchInput, request: Ec2Request): Promise<Launch> =>
   if (input.MetadataOptions?.InstanceMetadataTags === 'enabled') checkMetadataTagKeys(tags.instance)
   const type = findLaunchType(input.InstanceType)
   checkInterfaceLimits(requested, type)
-  const image = await findLaunchImage(input.ImageId ?? '', request)
+  const image = findLaunchImage(input.ImageId ?? '', request.region)
   const profile = await findNamedProfile(input.IamInstanceProfile, request)
   const account = await request.context.store.metadataDefaults.get<AccountDefaults>(request)
   const options = launchOptions(input.MetadataOptions ?? {}, account, image)

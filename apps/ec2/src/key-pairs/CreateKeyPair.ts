@@ -1,0 +1,21 @@
+import { ec2 } from '@rolecall/models'
+import { ec2Operation } from '../context.ts'
+import { readTagSpecifications } from '../tags/tag-rules.ts'
+import { ppkNotSimulated } from './errors.ts'
+import { addKeyPair, creationChecks, shownTags } from './key-pair.ts'
+import { makeKey } from './make-key.ts'
+
+export const CreateKeyPair = ec2Operation(ec2.CreateKeyPair, {
+  access({ KeyName, KeyType = 'rsa', TagSpecifications }, request) {
+    const { 'key-pair': tags } = readTagSpecifications(TagSpecifications, ['key-pair'])
+    return creationChecks(request, { action: 'CreateKeyPair', name: KeyName, type: KeyType, tags })
+  },
+
+  async run({ KeyName, KeyType = 'rsa', KeyFormat = 'pem', TagSpecifications }, request) {
+    if (KeyFormat === 'ppk') throw ppkNotSimulated()
+    const key = await makeKey(KeyType, request.context.ids.bytes(4))
+    const { 'key-pair': tags } = readTagSpecifications(TagSpecifications, ['key-pair'])
+    const record = await addKeyPair(request, key, { name: KeyName, tags })
+    return { KeyName, KeyPairId: record.id, KeyFingerprint: key.fingerprint, KeyMaterial: key.material, ...shownTags(record) }
+  },
+})

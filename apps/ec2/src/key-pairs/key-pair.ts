@@ -1,0 +1,38 @@
+import { ec2Arn } from '@rolecall/ids'
+import { type AccessCheck, requestTagKeys } from '@rolecall/pipeline'
+import type { KeyPairRecord, Tag } from '@rolecall/store'
+import { regionKeys } from '../access.ts'
+import type { Ec2Request } from '../context.ts'
+import { createTagsChecks } from '../tags/tag-rules.ts'
+import { duplicateKeyPair } from './errors.ts'
+
+/** What a call that makes a key pair needs: the action on the key's name, and tagging when it has tags. */
+export const creationChecks = (request: Ec2Request, created: { action: string; name: string; type?: string | undefined; tags: readonly Tag[] }): AccessCheck[] => {
+  const resource = ec2Arn(request, 'key-pair', created.name)
+  return [
+    {
+      resource,
+      conditionKeys: { ...regionKeys(request), 'ec2:KeyPairName': created.name, 'ec2:KeyPairType': created.type, ...requestTagKeys(created.tags) },
+    },
+    ...createTagsChecks(request, { action: created.action, resource, tags: created.tags }),
+  ]
+}
+
+interface PublicHalf {
+  type: string
+  fingerprint: string
+  publicKey: string
+}
+
+/** Keeps the public half under a name that must be free. */
+export const addKeyPair = async (request: Ec2Request, key: PublicHalf, named: { name: string; tags: Tag[] }): Promise<KeyPairRecord> => {
+  const { store, ids } = request.context
+  const { partition, account, region, now } = request
+  if ((await store.keyPairs.find(request, named.name)) !== undefined) throw duplicateKeyPair(named.name)
+  const { type, fingerprint, publicKey } = key
+  const record = { id: ids.resourceId('key'), partition, account, region, type, fingerprint, publicKey, createdAt: now, ...named }
+  await store.keyPairs.add(record)
+  return record
+}
+
+export const shownTags = ({ tags }: KeyPairRecord): { Tags?: Tag[] } => (tags.length === 0 ? {} : { Tags: tags })

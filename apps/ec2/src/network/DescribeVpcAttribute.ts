@@ -1,0 +1,25 @@
+import { ec2Arn } from '@rolecall/ids'
+import { ec2 } from '@rolecall/models'
+import { regionKeys } from '../access.ts'
+import { ec2Operation } from '../context.ts'
+import { selectIds, vpcIds } from '../describe/ids.ts'
+import { badValue } from '../errors.ts'
+import { defaultNetwork } from './default-network.ts'
+
+export const DescribeVpcAttribute = ec2Operation(ec2.DescribeVpcAttribute, {
+  access: ({ VpcId }, request) => [{ resource: ec2Arn(request, 'vpc', VpcId), conditionKeys: { ...regionKeys(request), 'ec2:VpcID': VpcId } }],
+
+  run({ VpcId, Attribute }, request) {
+    selectIds(vpcIds, [VpcId], { rows: [defaultNetwork(request).vpc], idOf: (vpc) => vpc.VpcId ?? '' })
+    switch (Attribute) {
+      case 'enableDnsSupport':
+        return { VpcId, EnableDnsSupport: { Value: true } }
+      case 'enableDnsHostnames':
+        return { VpcId, EnableDnsHostnames: { Value: true } }
+      case 'enableNetworkAddressUsageMetrics':
+        return { VpcId, EnableNetworkAddressUsageMetrics: { Value: false } }
+      default:
+        throw badValue(String(Attribute), 'attribute', 'Unknown attribute.')
+    }
+  },
+})
