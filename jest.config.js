@@ -29,5 +29,8 @@ export default {
   transform,
   transformIgnorePatterns: ['[/\\\\]node_modules[/\\\\](?!(\\.pnpm[/\\\\])?cookie(@|[/\\\\]))'],
   maxWorkers: 2,
+  globalSetup: '<rootDir>/tools/jest/start-database.js',
+  globalTeardown: '<rootDir>/tools/jest/stop-database.js',
+  reporters: ['default', '<rootDir>/tools/jest/closing-line.js'],
   testTimeout: 30_000,
 }

@@ -104,8 +104,8 @@ story('the README with the plain AWS CLI', () => {
     const [key = '', secret = ''] = (await text('iam', 'create-access-key', '--user-name', 'deploy', '--query', 'AccessKey.[AccessKeyId,SecretAccessKey]')).split('\t')
     const user = { ...environment, AWS_ACCESS_KEY_ID: key, AWS_SECRET_ACCESS_KEY: secret }
     const assume = (...parameters: string[]): Promise<CommandResult> =>
-      run('aws', ['sts', 'assume-role', '--role-arn', partner, '--role-session-name', 's', '--output', 'text', '--query', 'AssumedRoleUser.Arn', ...parameters], user)
-    expect((await assume('--external-id', '4711')).stdout.trim()).toBe('arn:aws:sts::123456789012:assumed-role/partner/s')
+      run('aws', ['sts', 'assume-role', '--role-arn', partner, '--role-session-name', 'deploy', '--output', 'text', '--query', 'AssumedRoleUser.Arn', ...parameters], user)
+    expect((await assume('--external-id', '4711')).stdout.trim()).toBe('arn:aws:sts::123456789012:assumed-role/partner/deploy')
     for (const wrong of [[], ['--external-id', '4712']]) {
       expect((await assume(...wrong)).stderr).toContain(
         `An error occurred (AccessDenied) when calling the AssumeRole operation: User: arn:aws:iam::123456789012:user/deploy is not authorized to perform: sts:AssumeRole on resource: ${partner}`,

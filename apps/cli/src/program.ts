@@ -61,7 +61,7 @@ export const program = (): Command => {
     .option('--netns', 'in a network namespace where 169.254.169.254 is the metadata service (Linux, root)')
     .passThroughOptions()
     .action(async (instanceId: string, command: string[], options: ExecOptions) => {
-      process.exitCode = await exec(instanceId, command, options)
+      process.exitCode = await exec(instanceId, command[0] === '--' ? command.slice(1) : command, options)
     })
   rolecall.command('instances').description('list instances and their metadata endpoints').option('--json', 'as JSON').action(listInstances)
   rolecall.addCommand(clockCommand())

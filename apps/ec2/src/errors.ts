@@ -6,16 +6,12 @@ export const coded =
   (message: string): AwsError =>
     new AwsError({ code, status, message })
 
-export const dependencyViolation = coded('DependencyViolation')
 export const incorrectInstanceState = coded('IncorrectInstanceState')
 export const incorrectState = coded('IncorrectState')
-export const invalidInput = coded('InvalidInput')
-export const invalidNextToken = coded('InvalidNextToken')
 export const invalidParameter = coded('InvalidParameter')
 export const invalidParameterCombination = coded('InvalidParameterCombination')
 export const invalidParameterValue = coded('InvalidParameterValue')
 export const operationNotPermitted = coded('OperationNotPermitted')
-export const unsupported = coded('Unsupported')
 export const unsupportedOperation = coded('UnsupportedOperation')
 
 export const missingParameter = (name: string): AwsError => coded('MissingParameter')(`The request must contain the parameter ${name}`)

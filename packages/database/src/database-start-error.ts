@@ -13,17 +13,19 @@ const reasons: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
 }
 
-const codeOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+// By shape, for an error may come from another realm, as node's own do under Jest.
+const member = (error: unknown, name: string): unknown =>
+  typeof error === 'object' && error !== null ? (error as Record<string, unknown>)[name] : undefined
 
-export const hasCode = (error: unknown, code: string): boolean => codeOf(error) === code
+export const hasCode = (error: unknown, code: string): boolean => member(error, 'code') === code
 
 /** Whether the operating system refused a file or folder. */
-export const isFileError = (error: unknown): boolean => error instanceof Error && 'syscall' in error && 'path' in error
+export const isFileError = (error: unknown): boolean =>
+  member(error, 'syscall') !== undefined && member(error, 'path') !== undefined
 
 const reasonOf = (error: unknown): string => {
-  const text = error instanceof Error ? error.message : String(error)
-  return reasons[codeOf(error) ?? ''] ?? text.split('\n', 1)[0] ?? ''
+  const text = String(member(error, 'message') ?? error)
+  return reasons[String(member(error, 'code'))] ?? text.split('\n', 1)[0] ?? ''
 }
 
 export const cannotWrite = (folder: string, error: unknown): DatabaseStartError =>

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative } from 'node:path'
 import { type Account, accountOf, canReach, chooseAccount } from './account.ts'
 
 /** Where one database lives and who runs it. */
@@ -18,6 +19,7 @@ export interface Location {
 export const systemFolder = '/var/lib/rolecall'
 
 const noteName = 'moved.txt'
+const originName = 'moved-from.txt'
 
 const noteOf = (data: string): string =>
   [
@@ -53,6 +55,28 @@ export const isMoved = ({ folder, home }: Location): boolean => folder !== home
 /** Data that moved away from a folder which is gone: the folder in its place is a new one. */
 export const isLeftBehind = (location: Location): boolean => isMoved(location) && notedData(location.folder) === undefined
 
-export const leaveNote = ({ folder, data }: Location): void => {
+export const leaveNote = ({ folder, data, home }: Location): void => {
+  writeFileSync(join(home, originName), folder)
   writeFileSync(join(folder, noteName), noteOf(data))
+}
+
+const isIn = (parent: string, path: string): boolean => !relative(parent, path).startsWith('..')
+
+const originOf = (home: string): string | undefined => {
+  const file = join(home, originName)
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined
+}
+
+/**
+ * Homes whose folder was a temporary one and is gone. Of folders elsewhere nobody knows: they may lie on a disk that is
+ * not mounted at present.
+ */
+export const abandonedHomes = (): string[] => {
+  if (!existsSync(systemFolder)) return []
+  const temporary = realpathSync(tmpdir())
+  const homes = readdirSync(systemFolder).map((name) => join(systemFolder, name))
+  return homes.filter((home) => {
+    const origin = originOf(home)
+    return origin !== undefined && isIn(temporary, origin) && !existsSync(join(origin, noteName))
+  })
 }

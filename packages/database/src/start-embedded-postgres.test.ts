@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import pg from 'pg'
-import { DatabaseStartError, type EmbeddedPostgres, startEmbeddedPostgres } from './index.ts'
+import { DatabaseStartError, type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './index.ts'
 
 let base = ''
 let running: EmbeddedPostgres[] = []
@@ -23,7 +23,7 @@ afterAll(() => {
   rmSync(base, { recursive: true, force: true })
 })
 
-const start = async (directory: string, options: { port?: number; log?: (line: string) => void } = {}): Promise<EmbeddedPostgres> => {
+const start = async (directory: string, options: Omit<EmbeddedPostgresOptions, 'directory'> = {}): Promise<EmbeddedPostgres> => {
   const database = await startEmbeddedPostgres({ directory, isDurable: false, ...options })
   running.push(database)
   return database
@@ -75,8 +75,7 @@ describe('a database of our own', () => {
 
   it('loses no commit unless it was told that it is a throwaway', async () => {
     const throwaway = await start(join(base, 'throwaway'))
-    const durable = await startEmbeddedPostgres({ directory: join(base, 'durable') })
-    running.push(durable)
+    const durable = await start(join(base, 'durable'), { isDurable: true })
     const settings = `SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit') ORDER BY name`
     expect((await query(durable.url, settings)).map((row) => (row as { setting: string }).setting)).toEqual(['on', 'on', 'on'])
     expect((await query(throwaway.url, settings)).map((row) => (row as { setting: string }).setting)).toEqual(['off', 'off', 'off'])
@@ -99,7 +98,12 @@ describe('a database of our own', () => {
     const restarted = new Promise<void>((resolve) => {
       announce = resolve
     })
-    const database = await start(join(base, 'killed-server'), { log: announce })
+    const database = await start(join(base, 'killed-server'), {
+      isDurable: true,
+      log: (line) => {
+        if (line.includes('started again')) announce()
+      },
+    })
     await query(database.url, 'CREATE TABLE answered (value int)')
     const killed = database.processId
     process.kill(killed, 'SIGKILL')
@@ -201,12 +205,13 @@ const asRoot = process.getuid?.() === 0 ? describe : describe.skip
 
 asRoot('as root, in a folder that others may not enter', () => {
   let moved = ''
+  let homes: string[] = []
 
   afterAll(() => {
-    if (moved !== '') rmSync(dirname(moved), { recursive: true, force: true })
+    for (const home of homes) rmSync(home, { recursive: true, force: true })
   })
 
-  it('keeps the data elsewhere, as long as the folder is there', async () => {
+  it('keeps the data elsewhere, for as long as the folder is there', async () => {
     const directory = join(base, 'private', 'database')
     mkdirSync(dirname(directory), { mode: 0o700 })
     const first = await start(directory)
@@ -220,7 +225,11 @@ asRoot('as root, in a folder that others may not enter', () => {
     await second.stop()
 
     rmSync(directory, { recursive: true })
+    const other = await start(join(dirname(directory), 'other'))
+    expect(existsSync(moved)).toBe(false)
+    expect(await query(other.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
     const third = await start(directory)
+    homes = [directory, join(dirname(directory), 'other')].map((folder) => dirname(readFileSync(join(folder, 'moved.txt'), 'utf8').split('\n')[0] ?? ''))
     await expect(query(third.url, 'SELECT * FROM kept')).rejects.toMatchObject({ code: '42P01' })
   })
 })

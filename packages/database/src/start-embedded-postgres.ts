@@ -1,12 +1,12 @@
 import { rmSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { findBinaries } from './binaries.ts'
 import { cannotWrite, DatabaseStartError, isFileError } from './database-start-error.ts'
 import { reservePort } from './free-port.ts'
 import { makeFolder } from './make-folder.ts'
 import { initialise, userName } from './initialise.ts'
-import { isLeftBehind, isMoved, leaveNote, locate, type Location, systemFolder } from './location.ts'
+import { abandonedHomes, isLeftBehind, isMoved, leaveNote, locate, type Location, systemFolder } from './location.ts'
 import { endOldServer } from './old-server.ts'
 import { type Ownership, takeOwnership } from './ownership.ts'
 import { type Server, ServerEnded, type ServerOptions, startServer } from './server.ts'
@@ -25,11 +25,21 @@ export interface EmbeddedPostgresOptions {
 
 const startAttempts = 20
 
+/** Removes data that nobody can want any more, unless somebody is at work on it. */
+const discard = async (home: string): Promise<void> => {
+  const ownership = await takeOwnership(home).catch(() => undefined)
+  if (ownership === undefined) return
+  await endOldServer(join(home, 'data'))
+  rmSync(home, { recursive: true, force: true })
+}
+
 /** Leaves the data folder with no server on it, and none of a folder that was removed. */
 const clear = async (location: Location, log: (line: string) => void): Promise<void> => {
   if (await endOldServer(location.data)) log('Shut down the database that a killed Rolecall left running.')
   if (isLeftBehind(location)) rmSync(location.data, { recursive: true, force: true })
-  if (isMoved(location)) leaveNote(location)
+  if (!isMoved(location)) return
+  leaveNote(location)
+  for (const home of abandonedHomes()) await discard(home)
 }
 
 /** Starts at the given port, or at a free one, and waits out what passes by itself. */

@@ -25,4 +25,9 @@ export class ResourceTagSets {
       update: { tags: json },
     })
   }
+
+  async remove({ partition, account, region }: RegionKey, resourceIds: string[]): Promise<void> {
+    if (resourceIds.length === 0) return
+    await this.#connection.prisma.resourceTags.deleteMany({ where: { partition, account, region, resourceId: { in: resourceIds } } })
+  }
 }

@@ -15,7 +15,7 @@ export interface TestWorld {
   /** Moves simulated time. */
   advance(seconds: number): Promise<void>
   /** Mounts a service over this world. */
-  handler(definition: ServiceDefinition<never>): ApiHandler
+  handler<Context>(definition: ServiceDefinition<Context>): ApiHandler
   /** Configuration for an SDK client that talks to the service in process, as the default account's root unless told. */
   client(handler: ApiHandler, credentials?: TestCredentials): ClientConfiguration
   close(): Promise<void>

@@ -53,7 +53,7 @@ export const ModifyInstanceAttribute = ec2Operation(ec2.ModifyInstanceAttribute,
     const instance = await instances.getOne(input.InstanceId, request)
     const change = wantedChange(input)
     if (change.needsStopped && shownState(instance, request.now, stateDelaySeconds) !== 'stopped') throw notStopped(instance.id)
-    const changed = change.name === 'groupSet' ? changeGroups(instance, input.Groups ?? [], request) : change.apply(instance)
+    const changed = change.name === 'groupSet' ? await changeGroups(instance, input.Groups ?? [], request) : change.apply(instance)
     await store.instances.save([changed])
     if (change.name === 'blockDeviceMapping') await saveDeletion(changed, request)
     return undefined

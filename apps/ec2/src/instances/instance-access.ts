@@ -7,7 +7,7 @@ import { instanceArn, type InstanceWithProfile } from './instance.ts'
 const nonEmpty = (text: string | undefined): string | undefined => (text === '' ? undefined : text)
 
 /** The keys that an existing instance brings to every check on it. */
-export const instanceKeys = (instance: InstanceWithProfile): ConditionKeys => {
+const instanceKeys = (instance: InstanceWithProfile): ConditionKeys => {
   const { document, metadataOptions } = instance
   return {
     'ec2:InstanceID': instance.id,

@@ -42,6 +42,9 @@ export const withDates = <Row extends InstanceRow>(row: Row): Row => {
 
 export const instanceArn = (request: Ec2Request, id: string): string => ec2Arn(request, 'instance', id)
 
+export const interfaceIds = ({ document }: InstanceRow): string[] =>
+  (document.NetworkInterfaces ?? []).flatMap(({ NetworkInterfaceId }) => NetworkInterfaceId ?? [])
+
 const terminatedShownMilliseconds = 60 * 60 * 1000
 
 /** Instances that terminated before are gone for every call. */

@@ -10,6 +10,7 @@ export const showVolume = ({ id, document, createdAt, tags }: VolumeRow): Volume
   CreateTime: createdAt,
   Attachments: (document.Attachments ?? []).map((attachment) => ({
     ...attachment,
+    VolumeId: id,
     ...(attachment.AttachTime === undefined ? {} : { AttachTime: new Date(attachment.AttachTime) }),
   })),
   ...(tags.length > 0 ? { Tags: tags } : {}),

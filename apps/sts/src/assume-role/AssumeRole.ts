@@ -1,12 +1,11 @@
 import { assumedRoleArn } from '@rolecall/ids'
 import { sts } from '@rolecall/models'
 import { type AccessCheck, requestTagKeys, resourceTagKeys } from '@rolecall/pipeline'
-import { nobody, parsePolicy } from '@rolecall/policy'
 import { stsOperation } from '../context.ts'
 import { accessDenied } from '../errors.ts'
 import { refuseMfa } from '../mfa.ts'
 import { rolesMayNotBeAssumedByRoot } from './errors.ts'
-import { findRole, readRoleArn, roleArnOf } from './find-role.ts'
+import { readRoleArn, roleArnOf } from './find-role.ts'
 import { sessionLifetime } from './session-lifetime.ts'
 import { checkSessionPolicy, packedPolicySize, sessionPolicyArns } from './session-policies.ts'
 import { sessionTags } from './session-tags.ts'
@@ -19,9 +18,7 @@ export const AssumeRole = stsOperation(sts.AssumeRole, {
     const tags = sessionTags(input, caller.session)
     const identity = sourceIdentity(input.SourceIdentity, caller.session)
     refuseMfa(input)
-    const role = await findRole(input.RoleArn ?? '', context.store)
-    // A missing role trusts nobody: AWS answers AccessDenied, so role names cannot be probed.
-    const trustPolicy = role === undefined ? nobody : parsePolicy(role.trustPolicy)
+    const { role, trustPolicy } = await context.roles.find(input.RoleArn ?? '', context.store)
     const check = (action: string): AccessCheck => ({
       action,
       resource: role === undefined ? (input.RoleArn ?? '') : roleArnOf(role),
@@ -48,7 +45,7 @@ export const AssumeRole = stsOperation(sts.AssumeRole, {
   },
 
   async run(input, { caller, context, now }) {
-    const role = await findRole(input.RoleArn ?? '', context.store)
+    const { role } = await context.roles.find(input.RoleArn ?? '', context.store)
     if (role === undefined) throw accessDenied(`User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${input.RoleArn ?? ''}`)
     const lifetimeSeconds = sessionLifetime(input.DurationSeconds, role.maxSessionSeconds, caller)
     checkSessionPolicy(input.Policy)

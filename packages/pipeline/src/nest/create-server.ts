@@ -42,7 +42,7 @@ export const createServer = async (module: unknown): Promise<NestFastifyApplicat
     routerOptions: { maxParamLength: 16_384 },
   })
   const application = await NestFactory.create<NestFastifyApplication>(module as never, adapter, {
-    logger: ['error', 'fatal'],
+    logger: false,
     bodyParser: false,
     abortOnError: false,
   })

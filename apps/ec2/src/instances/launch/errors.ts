@@ -1,5 +1,5 @@
 import type { AwsError } from '@rolecall/models'
-import { badValue, coded, invalidParameter, invalidParameterCombination, invalidParameterValue, missingParameter, unsupported, unsupportedOperation } from '../../errors.ts'
+import { badValue, coded, invalidParameter, invalidParameterCombination, invalidParameterValue, missingParameter, unsupportedOperation } from '../../errors.ts'
 
 export const minimumCountTooSmall = (count: number): AwsError => invalidParameterValue(`Value ( ${count} ) for parameter minCount is invalid. Expecting a value greater than or equal to 1.`)
 
@@ -57,11 +57,6 @@ export const invalidInstanceType = (name: string): AwsError => invalidParameterV
 
 export const invalidZone = (name: string): AwsError => invalidParameterValue(`Invalid availability zone: [${name}]`)
 
-export const typeNotInZone = (type: string, zone: string, others: string[]): AwsError =>
-  unsupported(
-    `Your requested instance type (${type}) is not supported in your requested Availability Zone (${zone}). Please retry your request by not specifying an Availability Zone or choosing ${others.join(', ')}.`,
-  )
-
 export const architectureMismatch = (ofType: string, ofImage: string): AwsError =>
   invalidParameterValue(
     `The architecture '${ofType}' of the specified instance type does not match the architecture '${ofImage}' of the specified AMI. Specify an instance type and an AMI that have matching architectures, and try again. You can use 'describe-instance-types' or 'describe-images' to discover the architecture of the instance type or AMI.`,
@@ -113,10 +108,8 @@ export const tokenOfTerminated = (): AwsError =>
 export const invalidCpuOptions = (name: string, value: number, type: string): AwsError =>
   invalidParameterValue(`The value ${value} for ${name} is not valid for the instance type ${type}.`)
 
-export const noDefaultVpc = (hasGroupNames: boolean): AwsError =>
-  coded('VPCIdNotSpecified')(
-    hasGroupNames ? 'No default VPC for this user. GroupName is only supported for EC2-Classic and default VPC.' : 'No default VPC for this user',
-  )
+export const otherZone = (subnet: { id: string; zone: string }, zone: string): AwsError =>
+  invalidParameterCombination(`The subnet '${subnet.id}' is in the availability zone ${subnet.zone}, not in ${zone}.`)
 
 export const noDefaultSubnets = (vpc: string): AwsError =>
   coded('MissingInput')(`No subnets found for the default VPC '${vpc}'. Please specify a subnet.`)

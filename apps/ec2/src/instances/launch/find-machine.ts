@@ -1,5 +1,5 @@
 import type { Image, InstanceTypeInfo } from '@aws-sdk/client-ec2'
-import { type AwsError, findRegion, instanceTypes } from '@rolecall/models'
+import { type AwsError, instanceTypes } from '@rolecall/models'
 import { checkIds } from '../../describe/index.ts'
 import { imageIds } from '../../describe/ids.ts'
 import { coded } from '../../errors.ts'
@@ -22,5 +22,3 @@ export const findLaunchImage = (name: string, region: string): Image | undefined
 }
 
 export const missingImage = (name: string): AwsError => coded(imageIds.notFoundCode)(imageIds.notFoundText([name]))
-
-export const zonesOfType = (_type: string, region: string): string[] => (findRegion(region)?.zones ?? []).map((z) => z.name)

@@ -12,7 +12,7 @@ export interface LaunchSubnet {
   vpc: LaunchVpc
 }
 
-export interface LaunchVpc {
+interface LaunchVpc {
   id: string
   givesDnsNames: boolean
   tenancy: string

@@ -1,10 +1,9 @@
-import type { InstanceTypeInfo, Placement } from '@aws-sdk/client-ec2'
+import type { Placement } from '@aws-sdk/client-ec2'
 import { type AwsError, findRegion } from '@rolecall/models'
 import type { Ec2Request } from '../../context.ts'
 import { chooseDefaultSubnet, type FoundSubnet } from './choose-subnet.ts'
 import * as errors from './errors.ts'
-import { zonesOfType } from './find-machine.ts'
-import { findLaunchGroups, findLaunchSubnet } from './find-network.ts'
+import { findGroups, readNetwork, type RegionNetwork } from './find-network.ts'
 import type { PlannedInterface } from './launch.ts'
 import type { LaunchInput } from './launch-input.ts'
 import type { LaunchSubnet } from './network.ts'
@@ -13,7 +12,10 @@ import type { RequestedInterface } from './requested-interfaces.ts'
 export interface NetworkRequest {
   input: LaunchInput
   requested: readonly RequestedInterface[]
-  type: InstanceTypeInfo
+}
+
+interface Planning extends NetworkRequest {
+  region: RegionNetwork
 }
 
 export interface PlannedNetwork {
@@ -31,14 +33,15 @@ const requestedZone = ({ Placement = {} }: LaunchInput, { region }: Ec2Request):
   return facts === undefined ? { zone: undefined, refusal: errors.invalidZone(named) } : { zone: facts.name }
 }
 
-const findSubnet = async (one: RequestedInterface, network: NetworkRequest, request: Ec2Request): Promise<FoundSubnet> => {
-  if (one.subnetId !== undefined) {
-    const subnet = await findLaunchSubnet(one.subnetId, request)
-    return subnet === undefined ? { refusal: errors.noSuchSubnet(one.subnetId) } : { subnet }
-  }
-  const { zone, refusal } = requestedZone(network.input, request)
+const findSubnet = async (one: RequestedInterface, { input, region }: Planning, request: Ec2Request): Promise<FoundSubnet> => {
+  const { zone, refusal } = requestedZone(input, request)
   if (refusal !== undefined) return { refusal }
-  return chooseDefaultSubnet({ zone, type: network.type.InstanceType ?? '', count: network.input.MaxCount, hasGroupNames: one.groupNames.length > 0 }, request)
+  if (one.subnetId !== undefined) {
+    const subnet = region.subnets.find(({ id }) => id === one.subnetId)
+    if (subnet === undefined) return { refusal: errors.noSuchSubnet(one.subnetId) }
+    return zone === undefined || zone === subnet.zone ? { subnet } : { refusal: errors.otherZone(subnet, zone) }
+  }
+  return chooseDefaultSubnet({ zone, count: input.MaxCount }, region, request)
 }
 
 const hasPublicAddress = (one: RequestedInterface, subnet: LaunchSubnet | undefined, { requested }: NetworkRequest): boolean => {
@@ -46,32 +49,25 @@ const hasPublicAddress = (one: RequestedInterface, subnet: LaunchSubnet | undefi
   return one.associatesPublicAddress ?? subnet?.givesPublicAddresses ?? false
 }
 
-const planInterface = async (one: RequestedInterface, network: NetworkRequest, request: Ec2Request): Promise<PlannedInterface & { refusal: AwsError | undefined }> => {
+const planInterface = async (one: RequestedInterface, planning: Planning, request: Ec2Request): Promise<PlannedInterface & { refusal: AwsError | undefined }> => {
   if (one.networkInterfaceId !== undefined) {
     return { requested: one, subnet: undefined, groups: [], hasPublicAddress: false, refusal: errors.noSuchInterface(one.networkInterfaceId) }
   }
-  const found = await findSubnet(one, network, request)
+  const found = await findSubnet(one, planning, request)
   const subnet = 'subnet' in found ? found.subnet : undefined
-  const { groups, refusal } = findLaunchGroups(one, subnet, request)
+  const { groups, refusal } = findGroups(one, subnet, planning.region)
   const ownRefusal = 'refusal' in found ? found.refusal : undefined
   return {
     requested: one,
     subnet,
     groups,
-    hasPublicAddress: hasPublicAddress(one, subnet, network),
+    hasPublicAddress: hasPublicAddress(one, subnet, planning),
     refusal: ownRefusal ?? refusal ?? (one.hasIpv6 && subnet !== undefined ? errors.withoutIpv6(subnet.id) : undefined),
   }
 }
 
-const zoneRefusal = (interfaces: readonly PlannedInterface[], { type }: NetworkRequest, { region }: Ec2Request): AwsError | undefined => {
-  const zones = [...new Set(interfaces.flatMap(({ subnet }) => subnet?.zone ?? []))]
-  const [zone] = zones
-  if (zone === undefined) return undefined
-  if (zones.length > 1) return errors.severalZones()
-  const typeName: string = type.InstanceType ?? ''
-  const offering = zonesOfType(typeName, region)
-  return offering.includes(zone) ? undefined : errors.typeNotInZone(typeName, zone, offering)
-}
+const zoneRefusal = (interfaces: readonly PlannedInterface[]): AwsError | undefined =>
+  new Set(interfaces.flatMap(({ subnet }) => subnet?.zone ?? [])).size > 1 ? errors.severalZones() : undefined
 
 const placementOf = ({ input }: NetworkRequest, subnet: LaunchSubnet | undefined): Placement => {
   const { Tenancy, PartitionNumber, Affinity } = input.Placement ?? {}
@@ -89,8 +85,9 @@ const placementOf = ({ input }: NetworkRequest, subnet: LaunchSubnet | undefined
 /** The subnets, groups and zone of the launch, with the first thing that is wrong with them. */
 export const planNetwork = async (network: NetworkRequest, request: Ec2Request): Promise<PlannedNetwork> => {
   const interfaces: (PlannedInterface & { refusal: AwsError | undefined })[] = []
-  for (const one of network.requested) interfaces.push(await planInterface(one, network, request))
+  const planning = { ...network, region: await readNetwork(request) }
+  for (const one of network.requested) interfaces.push(await planInterface(one, planning, request))
   const [primary] = interfaces
   const refusal = interfaces.find((planned) => planned.refusal !== undefined)?.refusal
-  return { interfaces, placement: placementOf(network, primary?.subnet), refusal: refusal ?? zoneRefusal(interfaces, network, request) }
+  return { interfaces, placement: placementOf(network, primary?.subnet), refusal: refusal ?? zoneRefusal(interfaces) }
 }

@@ -29,7 +29,7 @@ const placementRefusal = ({ Placement = {} }: LaunchInput): AwsError | undefined
 
 const keyPairRefusal = async ({ KeyName }: LaunchInput, request: Ec2Request): Promise<AwsError | undefined> => {
   if (KeyName === undefined) return undefined
-  const key = await (request.context.store as unknown as { keyPairs?: { find(k: object, n: string): Promise<object | undefined> } }).keyPairs?.find(request, KeyName)
+  const key = await request.context.store.keyPairs.find(request, KeyName)
   return key === undefined ? errors.noSuchKeyPair(KeyName) : undefined
 }
 
@@ -45,7 +45,7 @@ const read = async (input: LaunchInput, request: Ec2Request): Promise<Launch> =>
   const profile = await findNamedProfile(input.IamInstanceProfile, request)
   const account = await request.context.store.metadataDefaults.get<AccountDefaults>(request)
   const options = launchOptions(input.MetadataOptions ?? {}, account, image)
-  const network: PlannedNetwork = await planNetwork({ input, requested, type }, request)
+  const network: PlannedNetwork = await planNetwork({ input, requested }, request)
   const refusals = [
     image === undefined ? missingImage(input.ImageId ?? '') : undefined,
     placementRefusal(input),

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { addProfile, addRole } from '@rolecall/testkit'
+import { allow, createEc2World, deny, type Ec2World, images, plainLaunch } from '../../../test/ec2-world.ts'
+
+let ec2: Ec2World
+const region = 'arn:aws:ec2:us-east-1'
+const own = `${region}:123456789012`
+const everythingOfLaunch = [`${region}::image/*`, ...['network-interface', 'security-group', 'subnet', 'volume', 'key-pair'].map((type) => `${own}:${type}/*`)]
+
+const refusal = (action: string, resource: string, user: string) => ({
+  name: 'UnauthorizedOperation',
+  message: expect.stringMatching(
+    new RegExp(
+      `^You are not authorized to perform this operation\\. User: arn:aws:iam::123456789012:user/${user} is not authorized to perform: ${action} on resource: ${resource.replaceAll('*', '\\*')} (because no identity-based policy allows the ${action} action|with an explicit deny in an identity-based policy)\\. Encoded authorization failure message: `,
+    ),
+  ),
+  $metadata: expect.objectContaining({ httpStatusCode: 403 }),
+})
+
+beforeAll(async () => {
+  ec2 = await createEc2World('launch access')
+  const role = await addRole(ec2, 'app-role')
+  await addProfile(ec2, 'app', role.id)
+})
+afterAll(() => ec2.close())
+
+describe('who may launch', () => {
+  it('hears of the instance first, then of the image', async () => {
+    const nobody = await ec2.user('nobody')
+    await expect(nobody.runInstances(plainLaunch)).rejects.toMatchObject(refusal('ec2:RunInstances', `${own}:instance/*`, 'nobody'))
+    const half = await ec2.user('half', allow('ec2:RunInstances', `${own}:*/*`))
+    await expect(half.runInstances(plainLaunch)).rejects.toMatchObject(refusal('ec2:RunInstances', `${region}::image/ami-[0-9a-f]+`, 'half'))
+  })
+
+  it('does not learn whether things exist without permission', async () => {
+    const nobody = await ec2.user('blind')
+    const missing = { ...plainLaunch, ImageId: 'ami-0123456789abcdef0', KeyName: 'none', IamInstanceProfile: { Name: 'none' } }
+    await expect(nobody.runInstances(missing)).rejects.toMatchObject({ name: 'UnauthorizedOperation' })
+  })
+
+  it('needs every resource allowed', async () => {
+    const complete = await ec2.user('complete', allow('ec2:RunInstances', [`${own}:instance/*`, ...everythingOfLaunch]))
+    await complete.runInstances({ ...plainLaunch, DryRun: false })
+    const withoutVolumes = await ec2.user('without-volumes', allow('ec2:RunInstances'), deny('ec2:RunInstances', `${own}:volume/*`))
+    await expect(withoutVolumes.runInstances(plainLaunch)).rejects.toMatchObject(refusal('ec2:RunInstances', `${own}:volume/*`, 'without-volumes'))
+  })
+
+  it.each<[string, object, object]>([
+    ['instance type', { StringEquals: { 'ec2:InstanceType': 't3.micro' } }, { InstanceType: 't3.small' }],
+    ['metadata tokens', { StringEquals: { 'ec2:MetadataHttpTokens': 'required' } }, { MetadataOptions: { HttpTokens: 'optional' } }],
+    ['tenancy', { StringEquals: { 'ec2:Tenancy': 'default' } }, { Placement: { Tenancy: 'dedicated' } }],
+    ['zone', { StringEquals: { 'ec2:AvailabilityZone': 'us-east-1a' } }, { Placement: { AvailabilityZone: 'us-east-1b' } }],
+    ['region', { StringEquals: { 'ec2:Region': 'us-east-1', 'ec2:IsLaunchTemplateResource': 'false' } }, { InstanceType: 't3.small' }],
+  ])('can be limited by %s', async (name, condition, other) => {
+    const user = `limited-${name.replaceAll(' ', '-')}`
+    const client = await ec2.user(user, allow('ec2:RunInstances', `${own}:instance/*`, condition), allow('ec2:RunInstances', everythingOfLaunch))
+    await client.runInstances(plainLaunch)
+    if (name === 'region') return
+    await expect(client.runInstances({ ...plainLaunch, ...other })).rejects.toMatchObject(refusal('ec2:RunInstances', `${own}:instance/*`, user))
+  })
+
+  it('can be limited by image and volume', async () => {
+    const client = await ec2.user(
+      'amazon-only',
+      allow('ec2:RunInstances', [`${own}:instance/*`, ...everythingOfLaunch.slice(1, 4)]),
+      allow('ec2:RunInstances', `${region}::image/*`, { StringEquals: { 'ec2:Owner': 'amazon' } }),
+      allow('ec2:RunInstances', `${own}:volume/*`, { NumericLessThan: { 'ec2:VolumeSize': '100' }, StringEquals: { 'ec2:VolumeType': 'gp3' } }),
+    )
+    await client.runInstances(plainLaunch)
+    const large = { ...plainLaunch, BlockDeviceMappings: [{ DeviceName: '/dev/xvda', Ebs: { VolumeSize: 200 } }] }
+    await expect(client.runInstances(large)).rejects.toMatchObject(refusal('ec2:RunInstances', `${own}:volume/*`, 'amazon-only'))
+    await expect(client.runInstances({ ...plainLaunch, ImageId: images.al2 })).rejects.toMatchObject({ name: 'UnauthorizedOperation' })
+  })
+
+  it('needs ec2:CreateTags for tags', async () => {
+    const tagged = { ...plainLaunch, TagSpecifications: [{ ResourceType: 'instance' as const, Tags: [{ Key: 'Team', Value: 'a' }] }] }
+    const without = await ec2.user('without-tags', allow('ec2:RunInstances'))
+    await expect(without.runInstances(tagged)).rejects.toMatchObject(refusal('ec2:CreateTags', `${own}:instance/*`, 'without-tags'))
+    const condition = { StringEquals: { 'ec2:CreateAction': 'RunInstances', 'aws:RequestTag/Team': 'a' } }
+    const tagger = await ec2.user('tagger', allow('ec2:RunInstances'), allow('ec2:CreateTags', `${own}:instance/*`, condition))
+    await tagger.runInstances(tagged)
+  })
+
+  it('needs iam:PassRole for the role in the profile, and for EC2', async () => {
+    const withProfile = { ...plainLaunch, IamInstanceProfile: { Name: 'app' } }
+    const role = 'arn:aws:iam::123456789012:role/app-role'
+    const without = await ec2.user('without-pass', allow('ec2:RunInstances'))
+    await expect(without.runInstances(withProfile)).rejects.toMatchObject(refusal('iam:PassRole', role, 'without-pass'))
+    const elsewhere = await ec2.user('pass-lambda', allow('ec2:RunInstances'), allow('iam:PassRole', role, { StringEquals: { 'iam:PassedToService': 'lambda.amazonaws.com' } }))
+    await expect(elsewhere.runInstances(withProfile)).rejects.toMatchObject(refusal('iam:PassRole', role, 'pass-lambda'))
+    const condition = { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' }, ArnLike: { 'iam:AssociatedResourceArn': `${own}:instance/*` } }
+    const passer = await ec2.user('passer', allow('ec2:RunInstances'), allow('iam:PassRole', role, condition))
+    await expect(passer.runInstances(withProfile)).resolves.toBeDefined()
+  })
+
+  it('is told on a dry run', async () => {
+    const nobody = await ec2.user('dry')
+    await expect(nobody.runInstances({ ...plainLaunch, DryRun: true })).rejects.toMatchObject({ name: 'UnauthorizedOperation' })
+  })
+})

@@ -1,0 +1,36 @@
+import { BoundedCache } from '@rolecall/credentials'
+import { nobody, type Policy, parsePolicy } from '@rolecall/policy'
+import type { Freshness, RoleRecord, Store } from '@rolecall/store'
+import { findRole, readRoleArn } from './find-role.ts'
+
+/** A role with its trust policy compiled. */
+export interface TrustingRole {
+  role: RoleRecord | undefined
+  trustPolicy: Policy
+}
+
+interface Entry extends TrustingRole {
+  freshness: Freshness
+}
+
+/**
+ * Roles that were assumed before, valid only at the version of the role's account that was read for this request: every
+ * change to a role or its trust policy bumps it. Roles that do not exist are looked for each time, as making one changes
+ * nobody's permissions.
+ */
+export class TrustingRoles {
+  readonly #entries = new BoundedCache<string, Entry>(10_000)
+
+  async find(roleArn: string, store: Store): Promise<TrustingRole> {
+    const { partition, account } = readRoleArn(roleArn)
+    const freshness = await store.freshness.read({ partition, account })
+    const known = this.#entries.get(roleArn)
+    if (known?.freshness.version === freshness.version && known?.freshness.epoch === freshness.epoch) return known
+    const role = await findRole(roleArn, store)
+    // A missing role trusts nobody: AWS answers AccessDenied, so role names cannot be probed.
+    if (role === undefined) return { role, trustPolicy: nobody }
+    const entry = { role, trustPolicy: parsePolicy(role.trustPolicy), freshness }
+    this.#entries.set(roleArn, entry)
+    return entry
+  }
+}
