@@ -6,6 +6,9 @@ import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
+// The flags of `npm start`: a small young generation keeps memory low and costs nothing measurable.
+const startFlags = ['--max-semi-space-size=8']
+
 const here = dirname(fileURLToPath(import.meta.url))
 export const root = dirname(here)
 
@@ -43,7 +46,7 @@ export const startHello = async (closes) => {
 export const startRolecall = async (environment = {}) => {
   const folder = mkdtempSync(join(tmpdir(), 'rolecall-bench-'))
   const dataDirectory = join(folder, 'data')
-  const child = spawn(process.execPath, [join(root, 'apps/local/dist/main.js')], {
+  const child = spawn(process.execPath, [...startFlags, join(root, 'apps/local/dist/main.js')], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ROLECALL_PORT: '0', ROLECALL_IMDS_PORT: '0', ROLECALL_DATA_DIR: dataDirectory, ...environment },
   })

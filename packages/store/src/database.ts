@@ -24,7 +24,8 @@ export const openDatabase = (options: DatabaseOptions): Database => {
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.poolSize ?? 8,
-    options: `-c search_path=${schema}`,
+    // A statement planned while its table was small must not go on reading all of it once it has grown.
+    options: `-c search_path=${schema} -c enable_seqscan=off`,
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: 10_000,
   })

@@ -17,26 +17,22 @@ export const checkHopLimit = (limit: number | undefined, parameter: string): voi
   if (limit > largestHopLimit) throw hopLimitTooLarge(limit, parameter)
 }
 
-const isImdsV2Image = (image: { ImdsSupport?: string | undefined } | undefined): boolean => image?.ImdsSupport === 'v2.0'
+const lastDefaults = {
+  HttpTokens: 'optional',
+  HttpPutResponseHopLimit: 1,
+  HttpEndpoint: 'enabled',
+  HttpProtocolIpv6: 'disabled',
+  InstanceMetadataTags: 'disabled',
+} as const
 
 const imageDefaults = { HttpTokens: 'required', HttpPutResponseHopLimit: 2 } as const
-const lastDefaults = { HttpTokens: 'optional', HttpPutResponseHopLimit: 1 } as const
 
 /** The options of a new instance: the request speaks first, then the account's defaults, the image, and AWS's own. */
 export const launchOptions = (
   requested: InstanceMetadataOptionsRequest,
-  account: AccountDefaults,
+  { HttpTokensEnforced: _, ...account }: AccountDefaults,
   image: { ImdsSupport?: string | undefined } | undefined,
-): MetadataOptions => {
-  const fallback = isImdsV2Image(image) ? imageDefaults : lastDefaults
-  return {
-    HttpTokens: requested.HttpTokens ?? account.HttpTokens ?? fallback.HttpTokens,
-    HttpPutResponseHopLimit: requested.HttpPutResponseHopLimit ?? account.HttpPutResponseHopLimit ?? fallback.HttpPutResponseHopLimit,
-    HttpEndpoint: requested.HttpEndpoint ?? account.HttpEndpoint ?? 'enabled',
-    HttpProtocolIpv6: requested.HttpProtocolIpv6 ?? 'disabled',
-    InstanceMetadataTags: requested.InstanceMetadataTags ?? account.InstanceMetadataTags ?? 'disabled',
-  }
-}
+): MetadataOptions => ({ ...lastDefaults, ...(image?.ImdsSupport === 'v2.0' ? imageDefaults : {}), ...account, ...requested })
 
 /** Accounts can insist on tokens whatever the request says. */
 export const enforcementRefusal = (options: MetadataOptions, account: AccountDefaults): AwsError | undefined =>

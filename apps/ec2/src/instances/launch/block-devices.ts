@@ -42,30 +42,30 @@ const throughputOf = ({ Throughput }: EbsBlockDevice, type: string): number | un
   return type === 'gp3' ? (Throughput ?? 125) : undefined
 }
 
-const sizeOf = (ebs: EbsBlockDevice, type: string, ofImage: EbsBlockDevice | undefined): number => {
-  const size = ebs.VolumeSize ?? ofImage?.VolumeSize
-  if (size === undefined) throw errors.missing('size/snapshot')
-  const smallest = ofImage?.VolumeSize ?? 0
-  if (size < smallest) throw errors.volumeSmallerThanSnapshot(size, ofImage?.SnapshotId ?? '', smallest)
+const checkRange = (size: number, type: string): void => {
   const range = sizeRanges[type]
   if (range !== undefined && (size < range[0] || size > range[1])) throw errors.volumeSizeOutOfRange(size, type, range)
+}
+
+const sizeOf = (ebs: EbsBlockDevice, type: string, { VolumeSize: smallest = 0, SnapshotId = '' }: EbsBlockDevice): number => {
+  const size = ebs.VolumeSize ?? smallest
+  if (size === 0) throw errors.missing('size/snapshot')
+  if (size < smallest) throw errors.volumeSmallerThanSnapshot(size, SnapshotId, smallest)
+  checkRange(size, type)
   return size
 }
 
-const snapshotOf = ({ SnapshotId }: EbsBlockDevice, ofImage: EbsBlockDevice | undefined): string => {
-  if (SnapshotId !== undefined && SnapshotId !== ofImage?.SnapshotId) throw errors.noSuchSnapshot(SnapshotId)
-  return ofImage?.SnapshotId ?? ''
+const snapshotOf = ({ SnapshotId }: EbsBlockDevice, ofImage: EbsBlockDevice): string => {
+  if (SnapshotId !== undefined && SnapshotId !== ofImage.SnapshotId) throw errors.noSuchSnapshot(SnapshotId)
+  return ofImage.SnapshotId ?? ''
 }
 
 /** What the image says of the volume type holds only while the request does not choose another type. */
-const settingsOf = (ebs: EbsBlockDevice, ofImage: EbsBlockDevice | undefined): EbsBlockDevice => {
-  const { Iops, Throughput } = ofImage ?? {}
-  return ebs.VolumeType === undefined || ebs.VolumeType === ofImage?.VolumeType ? { Iops, Throughput, ...ebs } : ebs
-}
+const settingsOf = (ebs: EbsBlockDevice, { Iops, Throughput, VolumeType }: EbsBlockDevice): EbsBlockDevice =>
+  ebs.VolumeType === undefined || ebs.VolumeType === VolumeType ? { Iops, Throughput, ...ebs } : ebs
 
-const plannedVolume = (deviceName: string, ebs: EbsBlockDevice, ofImage: EbsBlockDevice | undefined): PlannedVolume => {
-  const type = ebs.VolumeType ?? ofImage?.VolumeType ?? 'gp2'
-  const isEncrypted = ebs.Encrypted ?? ofImage?.Encrypted ?? false
+const plannedVolume = (deviceName: string, ebs: EbsBlockDevice, ofImage: EbsBlockDevice): PlannedVolume => {
+  const { VolumeType: type = 'gp2', Encrypted: isEncrypted = false, DeleteOnTermination: deleteOnTermination = true } = { ...ofImage, ...ebs }
   if (ebs.KmsKeyId !== undefined && !isEncrypted) throw errors.keyWithoutEncryption()
   const size = sizeOf(ebs, type, ofImage)
   const settings = settingsOf(ebs, ofImage)
@@ -78,7 +78,7 @@ const plannedVolume = (deviceName: string, ebs: EbsBlockDevice, ofImage: EbsBloc
     snapshotId: snapshotOf(ebs, ofImage),
     isEncrypted,
     kmsKeyId: ebs.KmsKeyId,
-    deleteOnTermination: ebs.DeleteOnTermination ?? ofImage?.DeleteOnTermination ?? true,
+    deleteOnTermination,
   }
 }
 
@@ -98,21 +98,21 @@ const mappingsByDevice = (mappings: readonly BlockDeviceMapping[]): Map<string, 
   return byDevice
 }
 
-const isSuppressed = (mapping: BlockDeviceMapping | undefined): boolean =>
-  mapping !== undefined && (mapping.NoDevice !== undefined || mapping.VirtualName !== undefined)
+const isSuppressed = ({ NoDevice, VirtualName }: BlockDeviceMapping): boolean => NoDevice !== undefined || VirtualName !== undefined
 
-/** The image's volumes as the request changes them, the root first, then the request's own. */
+/** What the image says of each device, the root first, then blank ones that only the request names. */
+const devicesOf = ({ BlockDeviceMappings = [] }: Image, requested: ReadonlyMap<string, BlockDeviceMapping>): Map<string, EbsBlockDevice> => {
+  const ofImage = BlockDeviceMappings.flatMap(({ DeviceName = '', Ebs }): [string, EbsBlockDevice][] => (Ebs === undefined ? [] : [[DeviceName, Ebs]]))
+  const blank = [...requested.keys()].map((name): [string, EbsBlockDevice] => [name, {}])
+  // What comes later wins, in the place of what came first.
+  return new Map([...ofImage, ...blank, ...ofImage])
+}
+
+/** The image's volumes as the request changes them, then the request's own. */
 export const planVolumes = (image: Image, mappings: readonly BlockDeviceMapping[] = []): PlannedVolume[] => {
   const requested = mappingsByDevice(mappings)
-  const ofImage = (image.BlockDeviceMappings ?? []).filter(({ Ebs }) => Ebs !== undefined)
-  const planned: PlannedVolume[] = []
-  for (const { DeviceName = '', Ebs } of ofImage) {
-    const mapping = requested.get(DeviceName)
-    requested.delete(DeviceName)
-    if (!isSuppressed(mapping)) planned.push(plannedVolume(DeviceName, mapping?.Ebs ?? {}, Ebs))
-  }
-  for (const [deviceName, mapping] of requested) {
-    if (!isSuppressed(mapping)) planned.push(plannedVolume(deviceName, mapping.Ebs ?? {}, undefined))
-  }
-  return planned
+  return [...devicesOf(image, requested)].flatMap(([name, ofImage]) => {
+    const mapping = requested.get(name) ?? {}
+    return isSuppressed(mapping) ? [] : [plannedVolume(name, mapping.Ebs ?? {}, ofImage)]
+  })
 }

@@ -5,18 +5,17 @@ import * as errors from './errors.ts'
 import type { PossibleLaunch } from './launch.ts'
 import type { LaunchInput } from './launch-input.ts'
 
-const cpuOptions = ({ CpuOptions }: LaunchInput, { InstanceType, VCpuInfo }: InstanceTypeInfo): Instance['CpuOptions'] => {
-  const typeName: string = InstanceType ?? ''
-  const { DefaultCores, DefaultThreadsPerCore, ValidCores, ValidThreadsPerCore } = VCpuInfo ?? {}
-  const { CoreCount = DefaultCores, ThreadsPerCore = DefaultThreadsPerCore } = CpuOptions ?? {}
-  const isGiven = CpuOptions?.CoreCount !== undefined || CpuOptions?.ThreadsPerCore !== undefined
-  if (isGiven && CoreCount !== undefined && !(ValidCores ?? [DefaultCores]).includes(CoreCount)) {
-    throw errors.invalidCpuOptions('CoreCount', CoreCount, typeName)
-  }
-  if (isGiven && ThreadsPerCore !== undefined && !(ValidThreadsPerCore ?? [DefaultThreadsPerCore]).includes(ThreadsPerCore)) {
-    throw errors.invalidCpuOptions('ThreadsPerCore', ThreadsPerCore, typeName)
-  }
-  return { CoreCount, ThreadsPerCore, ...(CpuOptions?.AmdSevSnp === undefined ? {} : { AmdSevSnp: CpuOptions.AmdSevSnp }) }
+const checkChoice = (name: string, value: number | undefined, { valid, type }: { valid: readonly (number | undefined)[]; type: string }): void => {
+  if (value !== undefined && !valid.includes(value)) throw errors.invalidCpuOptions(name, value, type)
+}
+
+const cpuOptions = ({ CpuOptions: wanted = {} }: LaunchInput, { InstanceType, VCpuInfo = {} }: InstanceTypeInfo): Instance['CpuOptions'] => {
+  const { DefaultCores, DefaultThreadsPerCore, ValidCores = [DefaultCores], ValidThreadsPerCore = [DefaultThreadsPerCore] } = VCpuInfo
+  const type: string = InstanceType ?? ''
+  checkChoice('CoreCount', wanted.CoreCount, { valid: ValidCores, type })
+  checkChoice('ThreadsPerCore', wanted.ThreadsPerCore, { valid: ValidThreadsPerCore, type })
+  const { CoreCount = DefaultCores, ThreadsPerCore = DefaultThreadsPerCore, AmdSevSnp } = wanted
+  return { CoreCount, ThreadsPerCore, AmdSevSnp }
 }
 
 /** Xen starts every image as a BIOS machine, Graviton none; in between the image decides. */
@@ -34,15 +33,16 @@ const hibernationOptions = ({ HibernationOptions }: LaunchInput, { InstanceType,
   return { Configured: isConfigured }
 }
 
+// Members that are undefined are not kept.
 const ofImage = (image: Image, type: InstanceTypeInfo): Instance => ({
   ImageId: image.ImageId,
   Architecture: image.Architecture,
-  ...(image.BootMode === undefined ? {} : { BootMode: image.BootMode }),
+  BootMode: image.BootMode,
   CurrentInstanceBootMode: currentBootMode(image, type),
   EnaSupport: image.EnaSupport ?? true,
-  ...(image.SriovNetSupport === undefined ? {} : { SriovNetSupport: image.SriovNetSupport }),
-  ...(image.TpmSupport === undefined ? {} : { TpmSupport: image.TpmSupport }),
-  ...(image.Platform === undefined ? {} : { Platform: image.Platform }),
+  SriovNetSupport: image.SriovNetSupport,
+  TpmSupport: image.TpmSupport,
+  Platform: image.Platform,
   PlatformDetails: image.PlatformDetails ?? 'Linux/UNIX',
   UsageOperation: image.UsageOperation ?? 'RunInstances',
   ProductCodes: image.ProductCodes ?? [],
@@ -55,25 +55,26 @@ const ofImage = (image: Image, type: InstanceTypeInfo): Instance => ({
 
 const ofInput = (input: LaunchInput, type: InstanceTypeInfo): Instance => ({
   InstanceType: type.InstanceType,
-  ...(input.KeyName === undefined ? {} : { KeyName: input.KeyName }),
-  ...(input.KernelId === undefined ? {} : { KernelId: input.KernelId }),
-  ...(input.RamdiskId === undefined ? {} : { RamdiskId: input.RamdiskId }),
-  ...(input.ClientToken === undefined ? {} : { ClientToken: input.ClientToken }),
+  KeyName: input.KeyName,
+  KernelId: input.KernelId,
+  RamdiskId: input.RamdiskId,
+  ClientToken: input.ClientToken,
   CapacityReservationSpecification: {
     CapacityReservationPreference: input.CapacityReservationSpecification?.CapacityReservationPreference ?? 'open',
   },
   CpuOptions: cpuOptions(input, type),
   EbsOptimized: input.EbsOptimized ?? false,
-  EnclaveOptions: { Enabled: input.EnclaveOptions?.Enabled ?? false },
+  EnclaveOptions: { Enabled: false, ...input.EnclaveOptions },
   HibernationOptions: hibernationOptions(input, type),
-  MaintenanceOptions: { AutoRecovery: input.MaintenanceOptions?.AutoRecovery ?? 'default', RebootMigration: 'default' },
+  MaintenanceOptions: { AutoRecovery: 'default', RebootMigration: 'default', ...input.MaintenanceOptions },
   Monitoring: { State: input.Monitoring?.Enabled === true ? 'enabled' : 'disabled' },
-  NetworkPerformanceOptions: { BandwidthWeighting: input.NetworkPerformanceOptions?.BandwidthWeighting ?? 'default' },
+  NetworkPerformanceOptions: { BandwidthWeighting: 'default', ...input.NetworkPerformanceOptions },
   Operator: { Managed: false },
   PrivateDnsNameOptions: {
-    HostnameType: input.PrivateDnsNameOptions?.HostnameType ?? 'ip-name',
-    EnableResourceNameDnsARecord: input.PrivateDnsNameOptions?.EnableResourceNameDnsARecord ?? false,
-    EnableResourceNameDnsAAAARecord: input.PrivateDnsNameOptions?.EnableResourceNameDnsAAAARecord ?? false,
+    HostnameType: 'ip-name',
+    EnableResourceNameDnsARecord: false,
+    EnableResourceNameDnsAAAARecord: false,
+    ...input.PrivateDnsNameOptions,
   },
 })
 

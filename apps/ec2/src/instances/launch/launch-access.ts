@@ -33,13 +33,13 @@ const instanceKeys = (launch: Launch, request: Ec2Request): ConditionKeys => {
   }
 }
 
-const imageKeys = ({ input, image }: Launch): ConditionKeys => ({
-  'ec2:ImageID': image?.ImageId ?? input.ImageId,
-  'ec2:ImageType': image?.ImageType,
-  'ec2:Owner': image?.ImageOwnerAlias ?? image?.OwnerId,
-  'ec2:Public': image?.Public === undefined ? undefined : String(image.Public),
-  'ec2:RootDeviceType': image?.RootDeviceType,
-  ...resourceTagKeys('ec2', image?.Tags ?? []),
+const imageKeys = ({ input, image = {} }: Launch): ConditionKeys => ({
+  'ec2:ImageID': image.ImageId ?? input.ImageId,
+  'ec2:ImageType': image.ImageType,
+  'ec2:Owner': image.ImageOwnerAlias ?? image.OwnerId,
+  'ec2:Public': image.Public === undefined ? undefined : String(image.Public),
+  'ec2:RootDeviceType': image.RootDeviceType,
+  ...resourceTagKeys('ec2', image.Tags ?? []),
 })
 
 const interfaceKeys = ({ requested, subnet }: PlannedInterface, launch: Launch, request: Ec2Request): ConditionKeys => ({

@@ -44,24 +44,27 @@ const attributesOf = (making: Making): InstanceRow['attributes'] => {
   }
 }
 
+const withDrawnAddress = (document: Instance, { launch, request }: Making): Instance => {
+  const [planned] = launch.interfaces
+  const address = planned?.hasPublicAddress === true ? drawPublicAddress(request) : undefined
+  return withPublicAddress(document, address, { region: request.region, hasDnsName: planned?.subnet.vpc.givesDnsNames ?? false })
+}
+
 const documentOf = (making: Making, id: string, parts: { assigned: readonly InterfaceAddresses[]; volumes: readonly VolumeRow[] }): Instance => {
   const { launch, request, common } = making
   const interfaces = makeInterfaces(launch, parts.assigned, request)
-  const [primary] = interfaces
-  const privateIp = primary?.PrivateIpAddress ?? ''
+  const { PrivateIpAddress: privateIp = '', SubnetId, VpcId, Groups = [] } = interfaces[0] ?? {}
   const document: Instance = {
     ...common,
     PrivateIpAddress: privateIp,
     PrivateDnsName: instanceDnsName(common, { id, privateIp, region: request.region }),
-    SubnetId: primary?.SubnetId,
-    VpcId: primary?.VpcId,
-    SecurityGroups: primary?.Groups ?? [],
+    SubnetId,
+    VpcId,
+    SecurityGroups: Groups,
     NetworkInterfaces: interfaces,
     BlockDeviceMappings: deviceMappings(parts.volumes, request),
   }
-  const [planned] = launch.interfaces
-  const address = planned?.hasPublicAddress === true ? drawPublicAddress(request) : undefined
-  return withPublicAddress(document, address, { region: request.region, hasDnsName: planned?.subnet.vpc.givesDnsNames ?? false })
+  return withDrawnAddress(document, making)
 }
 
 const instanceOf = (making: Making, identity: { id: string; index: number }, document: Instance): InstanceRow => {
