@@ -1,7 +1,7 @@
 // What is measured: each scenario prepares its data through the API and gives the bytes of its n-th request.
 import { CreateRoleCommand, AddRoleToInstanceProfileCommand, CreateInstanceProfileCommand, GetRoleCommand, IAMClient, PutRolePolicyCommand, CreateUserCommand, CreateAccessKeyCommand, PutUserPolicyCommand } from '@aws-sdk/client-iam'
 import { DescribeInstancesCommand, EC2Client, RunInstancesCommand } from '@aws-sdk/client-ec2'
-import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
+import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import { signer } from './signed-requests.mjs'
 
 const trust = (principal) => JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole' }] })
@@ -86,5 +86,4 @@ export const createRoleRequests = async (iam, count) => {
 
 export const getRoleRequest = (world, name) => signer('iam', world.endpoint, world.caller)(new GetRoleCommand({ RoleName: name }))
 export const identityRequest = (endpoint, credentials) => signer('sts', endpoint, credentials)(new GetCallerIdentityCommand({}))
-export const stsClient = (endpoint) => new STSClient({ endpoint, region: 'us-east-1', credentials: root })
 export { root }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -111,8 +111,6 @@ export const run = (command: string, parameters: string[], environment: NodeJS.P
 /** Whether a program runs here at all. */
 export const isInstalled = (command: string, ...parameters: string[]): boolean =>
   spawnSync(command, parameters, { stdio: 'ignore' }).status === 0
-
-export const isBuilt = (): boolean => existsSync(join(root, 'apps/local/dist/main.js'))
 
 /** The environment in which any AWS client talks to this Rolecall as the default account's root. */
 export const rootEnvironment = (edge: string): NodeJS.ProcessEnv => ({

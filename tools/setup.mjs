@@ -36,7 +36,7 @@ const writeStamp = (name, text) => {
 }
 
 /** Runs a program of ours with its output shown; ends with its exit code when it fails. */
-export const runOrExit = (command, parameters, environment = {}) => {
+const runOrExit = (command, parameters, environment = {}) => {
   const result = spawnSync(command, parameters, {
     cwd: root,
     stdio: 'inherit',
@@ -48,7 +48,7 @@ export const runOrExit = (command, parameters, environment = {}) => {
 }
 
 /** pnpm of the version that package.json names, fetched by npx where it is not there. */
-export const pnpm = (...parameters) => runOrExit('npx', ['--yes', manifest.packageManager, ...parameters], { npm_config_update_notifier: 'false', TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' })
+const pnpm = (...parameters) => runOrExit('npx', ['--yes', manifest.packageManager, ...parameters], { npm_config_update_notifier: 'false', TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' })
 
 const hashOf = (files) => {
   const hash = createHash('sha256')
@@ -69,7 +69,7 @@ const ignored = new Set(['node_modules', 'dist', 'generated', 'coverage', '.turb
 /** Name, size and time of every file that a build depends on: quicker to read than their contents. */
 const fingerprint = (folder, hash) => {
   for (const entry of readdirSync(folder, { withFileTypes: true }).sort((one, other) => (one.name < other.name ? -1 : 1))) {
-    if (ignored.has(entry.name) || entry.name.endsWith('.tsbuildinfo')) continue
+    if (ignored.has(entry.name) || /\.(?:tsbuildinfo|test\.ts)$/.test(entry.name)) continue
     const path = join(folder, entry.name)
     if (entry.isDirectory()) fingerprint(path, hash)
     else {
@@ -79,19 +79,30 @@ const fingerprint = (folder, hash) => {
   }
 }
 
-const sourceStamp = () => {
+const sources = ['apps', 'packages', 'prisma']
+
+const fingerprintOf = (folders) => {
   const hash = createHash('sha256').update(readStamp('installed'))
-  for (const folder of ['apps', 'packages', 'prisma']) fingerprint(join(root, folder), hash)
+  for (const folder of folders) fingerprint(join(root, folder), hash)
   return hash.digest('hex')
 }
 
+/** The Prisma client, whose sources are the schema and the version of Prisma that is installed. */
+const generateClient = () => {
+  const wanted = fingerprintOf(['prisma/schema'])
+  if (readStamp('generated') === wanted && existsSync(join(root, 'packages', 'store', 'src', 'generated'))) return
+  runOrExit(process.execPath, [join('tools', 'generate-prisma.mjs')])
+  writeStamp('generated', wanted)
+}
+
+/** All packages in one run of the compiler: a third of the time that turbo takes with a run for each. */
 const build = () => {
-  const wanted = sourceStamp()
+  const wanted = fingerprintOf(sources)
   if (readStamp('built') === wanted && existsSync(join(root, 'apps', 'local', 'dist', 'main.js'))) return
   process.stdout.write('Building …\n')
-  // Through pnpm, because turbo wants to find it in the path.
-  pnpm('run', 'build')
-  writeStamp('built', sourceStamp())
+  generateClient()
+  runOrExit(process.execPath, [join('node_modules', 'typescript', 'bin', 'tsc'), '-b'])
+  writeStamp('built', fingerprintOf(sources))
 }
 
 /** Leaves the checkout installed and built. */

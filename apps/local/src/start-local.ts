@@ -67,7 +67,7 @@ const startServices = async (configuration: LocalConfiguration, closing: Closing
   const url = await openPostgres(configuration, closing)
   const database = openDatabase({ url, poolSize: 8 })
   closing.add(() => database.close())
-  const dependencies = await createDependencies(database, configuration)
+  const dependencies = await createDependencies(database, configuration, { isExclusive: configuration.databaseUrl === undefined })
   closing.add(() => dependencies.requestLog.flush())
   const { store, sealer, ids, clock } = dependencies
   const settings = { lifetimeSeconds: configuration.instanceCredentialSeconds, stateDelaySeconds: configuration.stateDelaySeconds }

@@ -5,7 +5,3 @@ import { accessDenied } from './errors.ts'
 export const refuseSessionCredentials = (caller: Caller, operation: string): void => {
   if (caller.session !== undefined) throw accessDenied(`Cannot call ${operation} with session credentials`)
 }
-
-/** Whether the caller holds a session of GetSessionToken or GetFederationToken, which may call little of STS. */
-export const isUserSession = (caller: Caller): boolean =>
-  caller.session !== undefined && (caller.kind === 'user' || caller.kind === 'root' || caller.kind === 'federated-user')

@@ -2,8 +2,8 @@ import type { AwsError } from '@rolecall/models'
 import type { DecidedCheck, Exchange } from './exchange.ts'
 import type { RequestEvent, RequestLog } from './request-log.ts'
 
-export interface Finished {
-  exchange: Exchange<never>
+interface Finished<Context> {
+  exchange: Exchange<Context>
   status: number
   error: AwsError | undefined
 }
@@ -28,7 +28,7 @@ const decisionOf = (decided: DecidedCheck[]): string | undefined =>
   (decided.find(({ decision }) => !decision.isAllowed) ?? decided[0])?.decision.kind
 
 /** Writes the request's line into the request log. */
-export const recordExchange = <Context>({ exchange, status, error }: { exchange: Exchange<Context>; status: number; error: AwsError | undefined }, log: RequestLog): void => {
+export const recordExchange = <Context>({ exchange, status, error }: Finished<Context>, log: RequestLog): void => {
   const { authenticated } = exchange
   log.record({
     requestId: exchange.requestId,

@@ -13,5 +13,15 @@ export const parseRequestDate = (text: string): Date | undefined => {
   return match && basicIso(date) !== text ? undefined : date
 }
 
-/** `20260102T030405Z` */
-export const basicIso = (date: Date): string => `${date.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`
+let lastMilliseconds = NaN
+let lastText = ''
+
+/** `20260102T030405Z`; requests of one moment ask for the same again and again. */
+export const basicIso = (date: Date): string => {
+  const milliseconds = date.getTime()
+  if (milliseconds !== lastMilliseconds) {
+    lastText = `${date.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`
+    lastMilliseconds = milliseconds
+  }
+  return lastText
+}

@@ -24,6 +24,7 @@ export class Accounts {
       data: [{ partition: key.partition, id: key.account, version: 1, createdAt }],
       skipDuplicates: true,
     })
+    this.#connection.noteChange()
   }
 
   async exists(key: AccountKey): Promise<boolean> {
@@ -50,6 +51,7 @@ export class Accounts {
   /** Marks everything cached about the account's callers as stale, from the commit on; answers the version before. */
   async bumpVersion(key: AccountKey): Promise<number | undefined> {
     const rows = await this.#connection.rows<{ version: number }>(bump, [key.partition, key.account])
+    this.#connection.noteChange()
     const version = rows[0]?.version
     return version === undefined ? undefined : version - 1
   }

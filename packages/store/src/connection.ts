@@ -15,17 +15,21 @@ export interface PreparedStatement {
 export interface Connection {
   readonly prisma: PrismaClient
   rows<Row extends pg.QueryResultRow>(statement: PreparedStatement, values: unknown[]): Promise<Row[]>
+  /** Told after a statement that changed what freshness tells of: accounts, versions, clock, epoch. */
+  noteChange(): void
 }
 
-export const pooledConnection = (database: Database): Connection => ({
+export const pooledConnection = (database: Database, noteChange: () => void): Connection => ({
   prisma: database.prisma.pooled,
+  noteChange,
   async rows<Row extends pg.QueryResultRow>(statement: PreparedStatement, values: unknown[]) {
     const result = await database.pool.query<Row>({ name: statement.name, text: statement.text, values })
     return result.rows
   },
 })
 
-const transactionConnection = (database: Database, client: pg.PoolClient): Connection => ({
+const transactionConnection = (database: Database, client: pg.PoolClient, noteChange: () => void): Connection => ({
+  noteChange,
   get prisma() {
     return database.prisma.boundTo(client)
   },
@@ -35,13 +39,23 @@ const transactionConnection = (database: Database, client: pg.PoolClient): Conne
   },
 })
 
+export interface TransactionUse<Result> {
+  work(connection: Connection): Promise<Result>
+  /** Called at the end when the work noted a change, also when the end of the transaction is not known. */
+  onChange(): void
+}
+
 /** Runs the work on one connection between BEGIN and COMMIT; whatever it throws undoes all of it. */
-export const inTransaction = async <Result>(database: Database, work: (connection: Connection) => Promise<Result>): Promise<Result> => {
+export const inTransaction = async <Result>(database: Database, use: TransactionUse<Result>): Promise<Result> => {
   const client = await database.pool.connect()
   let broken: Error | undefined
+  let hasChanged = false
+  const noteChange = (): void => {
+    hasChanged = true
+  }
   try {
     await client.query('BEGIN')
-    const result = await work(transactionConnection(database, client))
+    const result = await use.work(transactionConnection(database, client, noteChange))
     await client.query('COMMIT')
     return result
   } catch (error) {
@@ -51,6 +65,7 @@ export const inTransaction = async <Result>(database: Database, work: (connectio
     })
     throw error
   } finally {
+    if (hasChanged) use.onChange()
     client.release(broken)
   }
 }

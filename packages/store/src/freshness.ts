@@ -22,6 +22,8 @@ interface FreshnessRow {
   version: number | null
 }
 
+const maximumKnown = 10_000
+
 const statement = {
   name: 'freshness',
   text: `SELECT s.offset_milliseconds::float8 AS offset, s.epoch, a.partition, a.id, a.version::float8 AS version
@@ -36,15 +38,31 @@ const statement = {
 export class FreshnessReader {
   readonly #database: Database
   readonly #clock: Clock
+  readonly #isExclusive: boolean
+  readonly #known = new Map<string, Freshness>()
+  #changeCount = 0
   #waiting: Waiting[] = []
   #isReading = false
 
-  constructor(database: Database, clock: Clock) {
+  /**
+   * `isExclusive` says that nobody but this process writes to the database. What was read then holds until one of our own
+   * transactions changes it, and requests need not ask again.
+   */
+  constructor(database: Database, clock: Clock, isExclusive = false) {
     this.#database = database
     this.#clock = clock
+    this.#isExclusive = isExclusive
+  }
+
+  /** Something that freshness tells of was changed; called before the change is answered. */
+  forget(): void {
+    this.#changeCount += 1
+    this.#known.clear()
   }
 
   read(key: AccountKey): Promise<Freshness> {
+    const known = this.#isExclusive ? this.#known.get(`${key.partition}/${key.account}`) : undefined
+    if (known !== undefined) return Promise.resolve(known)
     return new Promise((resolve, reject) => {
       this.#waiting.push({ key, resolve, reject })
       if (!this.#isReading) this.#schedule()
@@ -59,10 +77,11 @@ export class FreshnessReader {
   async #readWaiting(): Promise<void> {
     const batch = this.#waiting
     this.#waiting = []
+    const changeCount = this.#changeCount
     try {
       const accounts = [...new Set(batch.map((waiting) => waiting.key.account))]
       const { rows } = await this.#database.pool.query<FreshnessRow>({ ...statement, values: [accounts] })
-      this.#answer(batch, rows)
+      this.#answer(batch, rows, changeCount === this.#changeCount)
     } catch (error) {
       for (const waiting of batch) waiting.reject(error)
     }
@@ -70,13 +89,16 @@ export class FreshnessReader {
     if (this.#waiting.length > 0) this.#schedule()
   }
 
-  #answer(batch: Waiting[], rows: FreshnessRow[]): void {
+  // What was read while something changed may be older than the change, and must not be kept.
+  #answer(batch: Waiting[], rows: FreshnessRow[], mayKeep: boolean): void {
     const settings = rows[0]
     if (settings === undefined) throw new Error('The settings row is missing: the database was not migrated.')
     this.#clock.setOffset(settings.offset)
     for (const { key, resolve } of batch) {
       const row = rows.find((candidate) => candidate.id === key.account && candidate.partition === key.partition)
-      resolve({ version: row?.version ?? undefined, epoch: settings.epoch })
+      const freshness = { version: row?.version ?? undefined, epoch: settings.epoch }
+      if (mayKeep && this.#isExclusive && this.#known.size < maximumKnown) this.#known.set(`${key.partition}/${key.account}`, freshness)
+      resolve(freshness)
     }
   }
 }

@@ -17,6 +17,7 @@ export class Reset {
     const names = tables.map((table) => `"${table}"`).join(', ')
     await this.#connection.prisma.$executeRawUnsafe(`TRUNCATE ${names} RESTART IDENTITY`)
     await this.#connection.prisma.setting.update({ where: { id: 1 }, data: { offsetMilliseconds: 0n, epoch: { increment: 1 } } })
+    this.#connection.noteChange()
   }
 
   /** Removes what one account has in every partition; rows without an account of their own go with what they belong to. */
@@ -39,6 +40,7 @@ export class Reset {
     }
     await prisma.account.deleteMany({ where: { id: account } })
     await prisma.setting.update({ where: { id: 1 }, data: { epoch: { increment: 1 } } })
+    this.#connection.noteChange()
   }
 
   /** Our tables, or those with the given column. */

@@ -15,5 +15,6 @@ export class Settings {
 
   async setOffset(offsetMilliseconds: number): Promise<void> {
     await this.#connection.prisma.setting.update({ where: { id: 1 }, data: { offsetMilliseconds: BigInt(Math.round(offsetMilliseconds)) } })
+    this.#connection.noteChange()
   }
 }

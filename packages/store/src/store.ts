@@ -36,7 +36,7 @@ export class Store {
   readonly freshness: FreshnessReader
   readonly #database: Database
 
-  constructor(database: Database, freshness: FreshnessReader, connection: Connection = pooledConnection(database)) {
+  constructor(database: Database, freshness: FreshnessReader, connection: Connection = pooledConnection(database, () => freshness.forget())) {
     this.#database = database
     this.freshness = freshness
     this.connection = connection
@@ -152,9 +152,18 @@ export class Store {
 
   /** Runs the work in one transaction; whatever it throws undoes all of it. */
   transaction<Result>(work: (store: Store) => Promise<Result>): Promise<Result> {
-    return inTransaction(this.#database, (connection) => work(new Store(this.#database, this.freshness, connection)))
+    return inTransaction(this.#database, {
+      work: (connection) => work(new Store(this.#database, this.freshness, connection)),
+      onChange: () => this.freshness.forget(),
+    })
   }
 }
 
+export interface StoreOptions {
+  /** Nobody but this process writes to the database. */
+  isExclusive?: boolean
+}
+
 /** The store over a database; the clock follows the offset that the store holds. */
-export const createStore = (database: Database, clock: Clock): Store => new Store(database, new FreshnessReader(database, clock))
+export const createStore = (database: Database, clock: Clock, options: StoreOptions = {}): Store =>
+  new Store(database, new FreshnessReader(database, clock, options.isExclusive))

@@ -1,3 +1,3 @@
 export { type FilterInput, type FilterTable, type FilterValue, applyFilters } from './filters.ts'
 export { type IdRule, checkIds, selectIds } from './ids.ts'
-export { type Page, type PageInput, type PageRule, pageStart, paginate } from './paginate.ts'
+export { pageStart, paginate } from './paginate.ts'

@@ -66,7 +66,3 @@ export const compileText = (text: string): ((context: Context) => string | undef
     return tokens?.map((token) => (typeof token === 'string' ? '' : token.literal)).join('')
   }
 }
-
-/** The names of the variables in a text, lower-case. */
-export const variableNames = (text: string): string[] =>
-  templateParts(text, false).flatMap((part) => (typeof part !== 'string' && 'variable' in part ? [part.variable.lowerName] : []))
