@@ -2,6 +2,7 @@ import { userInfo } from 'node:os'
 import { callAdmin, CliError } from '../admin-client.ts'
 import { currentEnvironment, findEndpoints } from '../config.ts'
 import { type InstanceView, instanceEnvironment } from './instance-environment.ts'
+import { isReachable, startMetadataRelay } from './metadata-relay.ts'
 import { createNetworkNamespace } from './network-namespace.ts'
 import { runCommand } from './run-command.ts'
 
@@ -28,12 +29,22 @@ const execInNamespace = async (instance: InstanceView, command: string[], edge: 
   }
 }
 
+const execWithEndpoint = async (instance: InstanceView, command: string[], edge: string): Promise<number> => {
+  const environment = instanceEnvironment(currentEnvironment(), instance, edge)
+  const own = metadataEndpoint(instance)
+  const relay = (await isReachable(own)) ? undefined : await startMetadataRelay(instance.instanceId, new URL(findEndpoints().imds))
+  try {
+    return await runCommand(command, { ...environment, AWS_EC2_METADATA_SERVICE_ENDPOINT: relay?.endpoint ?? own })
+  } finally {
+    relay?.close()
+  }
+}
+
 /** Runs a command as if on the instance; answers its exit code. */
 export const exec = async (instanceId: string, command: string[], options: ExecOptions): Promise<number> => {
   const instance = await callAdmin<InstanceView>(`instances/${encodeURIComponent(instanceId)}`)
   if (instance.state !== 'running') throw new CliError(`The instance ${instanceId} is ${instance.state}; commands run on running instances.`)
   const { edge } = findEndpoints()
   if (options.netns === true) return execInNamespace(instance, command, edge)
-  const environment = instanceEnvironment(currentEnvironment(), instance, edge)
-  return runCommand(command, { ...environment, AWS_EC2_METADATA_SERVICE_ENDPOINT: metadataEndpoint(instance) })
+  return execWithEndpoint(instance, command, edge)
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { createTestWorld, type TestCredentials, testAccount, type TestWorld } from '@rolecall/testkit'
 import { stsService } from '../sts-service.ts'
-import { addUser } from '../test-people.ts'
+import { addUser } from '../../test/test-people.ts'
 
 let world: TestWorld
 let client: (credentials?: TestCredentials) => STSClient
