@@ -47,6 +47,7 @@ export class MetadataService {
   }
 
   /** `state` is the caller's, read for this request; undefined for callers that are no instance. */
+  // eslint-disable-next-line complexity -- the order of decisions of the real service, step by step
   async answer(request: MetadataRequest, state: MetadataState | undefined): Promise<Answer | GrantedToken> {
     const now = this.#parts.clock.nowMilliseconds()
     const { pathInstanceId, isToken } = request.target

@@ -74,6 +74,7 @@ export class CallerFinder {
     return rootKey.accessKeyId === 'test' && isTwelveDigits(accessKeyId) ? accessKeyId : undefined
   }
 
+  // eslint-disable-next-line max-params -- private to the class and called once
   async #findRoot(key: AccountKey, accessKeyId: string, freshness: Freshness, now: Date): Promise<FoundCaller> {
     const { store, rootKey } = this.#dependencies
     if (freshness.version === undefined) await store.accounts.ensure(key, now)

@@ -108,6 +108,7 @@ const keepsOldSet = (recipient: Recipient, failureCode: CredentialFailure, plan:
   return plan.reason === 'due' || plan.reason === 'late'
 }
 
+// eslint-disable-next-line complexity -- the situations of one decision, side by side
 const fail = (recipient: Recipient, failed: { code: CredentialFailure; plan: IssuePlan }, now: Date): Partial<Work> => {
   const { instanceId, associationId, role } = recipient
   const isSameProfile = recipient.credentials?.associationId === associationId
@@ -131,6 +132,7 @@ const fail = (recipient: Recipient, failed: { code: CredentialFailure; plan: Iss
 const isRecipient = (candidate: RotationCandidate): candidate is Recipient =>
   candidate.instance !== undefined && candidate.associationId !== undefined
 
+// eslint-disable-next-line complexity -- the situations of one decision, side by side
 const workFor = async (dependencies: IssueDependencies, candidate: RotationCandidate, now: Date): Promise<Partial<Work>> => {
   const { instance, credentials, instanceId, associationId } = candidate
   const state = { isRunning: instance?.isRunning ?? false, launchedAt: instance?.launchedAt ?? now, associationId, credentials }

@@ -14,6 +14,7 @@ export const loopbackAddress = (number: number): string => {
 }
 
 /** The number of the instance that owns a loopback address; undefined for addresses that no instance can own. */
+// eslint-disable-next-line complexity -- the bounds of four numbers
 export const loopbackNumber = (address: string): number | undefined => {
   const octets = address.split('.').map(Number)
   const [first, second = 0, third = 0, last = 0] = octets

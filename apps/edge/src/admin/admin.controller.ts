@@ -78,6 +78,7 @@ export class AdminController {
     return setAddresses(this.#context, id, json(body))
   }
 
+  // eslint-disable-next-line max-params -- each is a decorated part of the request that Nest injects
   @Get('events')
   async events(
     @Query() query: Record<string, string>,

@@ -13,6 +13,7 @@ const providerResource = /^(?:saml|oidc)-provider\/./
 const sessionRole = (resource: string): string | undefined => /^assumed-role\/([^/]+)\/[^/]+$/.exec(resource)?.[1]
 
 /** What a principal of an account that we hold is stored as; undefined when there is none of that ARN. */
+// eslint-disable-next-line complexity -- one line a form of principal; split up they would be harder to compare
 const resolveHosted = async (text: string, arn: Arn, store: Store): Promise<string | undefined> => {
   if (arn.service === 'sts') {
     const role = sessionRole(arn.resource)
@@ -30,6 +31,7 @@ const isWellFormed = (arn: Arn): boolean => {
   return /^(?:user|role)\/./.test(arn.resource)
 }
 
+// eslint-disable-next-line complexity -- one line a form of principal; split up they would be harder to compare
 const resolveArn = async (text: string, partition: string, store: Store): Promise<string | undefined> => {
   const arn = parseArn(text)
   const isOurs = arn !== undefined && arn.partition === partition && arn.region === '' && account.test(arn.account)

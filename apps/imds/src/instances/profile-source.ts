@@ -87,6 +87,7 @@ export class ProfileSource {
     }
   }
 
+  // eslint-disable-next-line complexity -- the situations of one decision, side by side
   async #read(state: MetadataState, delivery: RoleDelivery, now: Date): Promise<ProfileDocuments | undefined> {
     const { store, sealer } = this.#dependencies
     const profile = await store.metadataInstances.findProfile(state.instanceId, delivery)

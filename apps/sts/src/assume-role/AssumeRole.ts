@@ -44,6 +44,7 @@ export const AssumeRole = stsOperation(sts.AssumeRole, {
     ]
   },
 
+  // eslint-disable-next-line complexity -- optional members of one answer; no branch decides anything
   async run(input, { caller, context, now }) {
     const { role } = await context.roles.find(input.RoleArn ?? '', context.store)
     if (role === undefined) throw accessDenied(`User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${input.RoleArn ?? ''}`)

@@ -18,6 +18,7 @@ const matchUniqueId = (id: string, principal: Principal): Strength | undefined =
 
 const isAwsPrincipal = (principal: Principal): boolean => !['service', 'federated', 'anonymous'].includes(principal.kind)
 
+// eslint-disable-next-line complexity -- one case a kind of principal
 const matchEntry = (entry: PrincipalEntry, principal: Principal): Strength | undefined => {
   switch (entry.kind) {
     case 'everyone':

@@ -25,6 +25,7 @@ const policyName = (kind: PolicyKind, policy: NamedPolicy): string => `${kindNam
 export const explainDeny = ({ kind, policy, statement }: MatchedStatement): string =>
   `${statement.effect} by ${statementName(statement)} of the ${policyName(kind, policy)}.`
 
+// eslint-disable-next-line complexity -- one line a kind of policy
 const policiesOf = (kind: PolicyKind, policies: PolicySet): readonly NamedPolicy[] => {
   if (kind === 'resource' || kind === 'trust') return policies.resource === undefined ? [] : [policies.resource]
   if (kind === 'boundary') return policies.boundary === undefined ? [] : [policies.boundary]

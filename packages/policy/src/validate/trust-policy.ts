@@ -42,6 +42,7 @@ const statementsOf = (json: JsonObject): JsonObject[] => {
   return list.map((item) => (isObject(item) ? item : refuse('Syntax error in policy.')))
 }
 
+// eslint-disable-next-line complexity -- the checks in the order of AWS
 const checkElements = (statement: JsonObject): void => {
   if ('Resource' in statement) refuse('Has prohibited field Resource')
   if ('NotResource' in statement) refuse('Has prohibited field NotResource')

@@ -12,7 +12,7 @@ export class Malformed {
 type ReadScalar = (text: string) => string | number | boolean | Date | Uint8Array | Malformed
 
 // Characters that XML 1.0 cannot carry could be stored but never answered.
-// eslint-disable-next-line no-control-regex -- these are the characters meant
+ 
 const forbiddenCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/
 
 const wholeNumber = /^[+-]?[0-9]+$/

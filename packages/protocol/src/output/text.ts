@@ -1,6 +1,6 @@
-// eslint-disable-next-line no-control-regex -- these are the characters meant
+ 
 const special = /[&<>\r\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/
-// eslint-disable-next-line no-control-regex -- these are the characters meant
+ 
 const everySpecial = /[&<>\r\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 
 const escapes: Readonly<Record<string, string>> = {

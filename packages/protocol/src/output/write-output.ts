@@ -22,10 +22,10 @@ const answer = (operation: OperationModel, { output = {}, requestId, asJson }: A
 }
 
 /** The answer of an operation that succeeded; members that the model does not have are left out. */
-// eslint-disable-next-line max-params -- the options come last and are seldom given
 export const writeOutput = (
   operation: OperationModel,
   output: object | undefined,
   requestId: string,
   options?: ResponseOptions,
+// eslint-disable-next-line max-params -- what every caller has at hand, in the order of the contract
 ): ApiResponse => answer(operation, { output, requestId, ...options })
