@@ -1,12 +1,10 @@
 import { resolve } from 'node:path'
-import { type Quotas, readQuotas } from '@rolecall/app-iam'
 import { type ApiConfiguration, portNumber, readApiConfiguration, text } from '@rolecall/pipeline'
 
 export interface LocalConfiguration extends ApiConfiguration {
   port: number
   imdsPort: number
   dataDirectory: string
-  iamQuotas: Quotas
 }
 
 export const readConfiguration = (): LocalConfiguration => ({
@@ -14,5 +12,4 @@ export const readConfiguration = (): LocalConfiguration => ({
   port: portNumber('ROLECALL_PORT', 4566),
   imdsPort: portNumber('ROLECALL_IMDS_PORT', 1338),
   dataDirectory: resolve(text('ROLECALL_DATA_DIR') ?? '.rolecall'),
-  iamQuotas: readQuotas(),
 })

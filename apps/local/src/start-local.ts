@@ -21,7 +21,7 @@ export interface Running {
 }
 
 const servicesOf = (dependencies: PipelineDependencies, configuration: LocalConfiguration): EdgeContext['services'] => ({
-  iam: new ServiceHandler(iamService({ ...dependencies, quotas: configuration.iamQuotas }), dependencies),
+  iam: new ServiceHandler(iamService(dependencies), dependencies),
   sts: new ServiceHandler(stsService(dependencies), dependencies),
   ec2: new ServiceHandler(ec2Service({ ...dependencies, stateDelaySeconds: configuration.stateDelaySeconds }), dependencies),
   autoscaling: notSimulated('autoscaling', dependencies),
