@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import { canonicalRequest, sha256 } from './canonical-request.ts'
 import { basicIso } from './dates.ts'
 import type { Scope, Signature, SignedRequest } from './signed-request.ts'
@@ -12,9 +12,9 @@ const hmac = (key: Buffer | string, text: string): Buffer => createHmac('sha256'
 export const signingKey = (secretAccessKey: string, scope: Scope): Buffer =>
   hmac(hmac(hmac(hmac(`AWS4${secretAccessKey}`, scope.date), scope.region), scope.service), 'aws4_request')
 
-// The cache knows secrets by their hash only.
+// It lives no longer than the process, which holds the secrets anyway.
 const cachedSigningKey = (secretAccessKey: string, scope: Scope): Buffer => {
-  const cacheKey = createHash('sha256').update(`${scope.date}/${scope.region}/${scope.service}/${secretAccessKey}`).digest('base64')
+  const cacheKey = `${scope.date}/${scope.region}/${scope.service}/${secretAccessKey}`
   const cached = cachedKeys.get(cacheKey)
   if (cached) return cached
   if (cachedKeys.size >= maximumCachedKeys) cachedKeys.clear()
