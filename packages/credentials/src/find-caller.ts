@@ -92,6 +92,8 @@ export class CallerFinder {
   }
 
   async #readKey(accessKeyId: string, freshness: Freshness): Promise<AccessKeyRecord | undefined> {
+    // Whatever a client sends may stand here; no key has such an id, and the store cannot even look for a NUL.
+    if (!/^\w{1,128}$/.test(accessKeyId)) return undefined
     const cached = this.#keys.get(accessKeyId)
     if (cached && isSame(cached.freshness, freshness)) return cached.record
     const record = await this.#dependencies.store.accessKeys.find(accessKeyId)

@@ -1,27 +1,39 @@
 const basicForm = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/
-// RFC 7231, and the extended ISO form that some clients send.
-const otherForms = /^([A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z)$/
+const extendedForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/
 
-/** The instant of a request's date; undefined when it has none of the forms that AWS reads. */
-export const parseRequestDate = (text: string): Date | undefined => {
-  const match = basicForm.exec(text)
-  const iso = match ? `${match[1]}-${match[2]}-${match[3]}T${match[4]}:${match[5]}:${match[6]}Z` : text
-  if (!match && !otherForms.test(text)) return undefined
-  const date = new Date(iso)
-  if (Number.isNaN(date.getTime())) return undefined
-  // A day that does not exist, such as 30 February, is no date.
-  return match && basicIso(date) !== text ? undefined : date
+const secondsOf = (date: Date): string => date.toISOString().slice(0, 19)
+
+/** The date that a text stands for; undefined when the calendar has no such day or the day no such time. */
+const existing = (text: string, isSame: (date: Date) => boolean): Date | undefined => {
+  const date = new Date(text)
+  return !Number.isNaN(date.getTime()) && isSame(date) ? date : undefined
 }
 
-let lastMilliseconds = NaN
-let lastText = ''
+const parse = (text: string): Date | undefined => {
+  const extended = text.replace(basicForm, '$1-$2-$3T$4:$5:$6Z')
+  if (extendedForm.test(extended)) return existing(extended, (date) => secondsOf(date) === extended.slice(0, 19))
+  // RFC 7231, which is how JavaScript writes a date in UTC.
+  return existing(text, (date) => date.toUTCString() === text)
+}
 
-/** `20260102T030405Z`; requests of one moment ask for the same again and again. */
-export const basicIso = (date: Date): string => {
-  const milliseconds = date.getTime()
-  if (milliseconds !== lastMilliseconds) {
-    lastText = `${date.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`
-    lastMilliseconds = milliseconds
-  }
-  return lastText
+/** `20260102T030405Z` */
+export const basicIso = (date: Date): string => `${secondsOf(date).replaceAll(/[-:]/g, '')}Z`
+
+export interface RequestDate {
+  signedAt: Date
+  /** `signedAt` in basic ISO form, as the string to sign writes it. */
+  signedAtText: string
+}
+
+let lastText: string | undefined
+let lastDate: RequestDate | undefined
+
+/** A request's date in basic or extended ISO form or that of RFC 7231; undefined for anything else. */
+export const parseRequestDate = (text: string): RequestDate | undefined => {
+  // All requests of one second say the same.
+  if (text === lastText) return lastDate
+  const signedAt = parse(text)
+  lastText = text
+  lastDate = signedAt && { signedAt, signedAtText: basicIso(signedAt) }
+  return lastDate
 }

@@ -1,22 +1,23 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
-import { canonicalRequest, checkSignature, findSignature, type SignedRequest, signingKey } from './index.ts'
+import { canonicalRequest, checkSignature, findSignature, type Signature, type SignedRequest, signingKey, stringToSign } from './index.ts'
 
 const secret = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY'
 const form = 'application/x-www-form-urlencoded; charset=utf-8'
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-const canonicalHash = (request: SignedRequest): string => {
+const getSignature = (request: SignedRequest): Signature => {
   const signature = findSignature(request)
   if (signature === undefined) throw new Error('The request is unsigned.')
-  return hashOf(canonicalRequest(request, signature))
+  return signature
 }
 
-const isSignedWith = (request: SignedRequest, secretAccessKey: string): boolean => {
-  const signature = findSignature(request)
-  return signature !== undefined && checkSignature(request, signature, { secretAccessKey })
-}
+const canonicalHash = (request: SignedRequest): string => hashOf(canonicalRequest(request, getSignature(request)))
+
+const isSignedWith = (request: SignedRequest, secretAccessKey: string): boolean =>
+  checkSignature(request, getSignature(request), { secretAccessKey })
 
 describe('published and independently computed vectors', () => {
   it.each([
@@ -85,5 +86,111 @@ describe('published and independently computed vectors', () => {
     }
     expect(canonicalHash(request)).toBe('d8c543331ea5d5a4985bbbf50375fc885452934b6b56cd1005fc10e6662a7c99')
     expect(isSignedWith(request, example)).toBe(true)
+  })
+})
+
+interface SuiteCase {
+  name: string
+  method: string
+  target: string
+  headers: [string, string][]
+  body: string
+  canonicalRequest: string
+  stringToSign: string
+  signature: string
+}
+
+const suite = JSON.parse(readFileSync(new URL('../vectors/aws-sig-v4-test-suite.json', import.meta.url), 'utf8')) as SuiteCase[]
+
+const wireText = (text: string): string => Buffer.from(text, 'utf8').toString('latin1')
+
+describe('the published test suite', () => {
+  it.each(suite)('$name', (vector) => {
+    const request: SignedRequest = { ...vector, body: Buffer.from(vector.body) }
+    const signature = getSignature(request)
+    expect(canonicalRequest(request, signature)).toBe(vector.canonicalRequest)
+    expect(stringToSign(request, signature)).toBe(vector.stringToSign)
+    expect(signature.signature).toBe(vector.signature)
+    expect(checkSignature(request, signature, { secretAccessKey: secret })).toBe(true)
+  })
+
+  it.each(suite.filter(({ target }) => wireText(target) !== target))('$name, as it comes from the wire', (vector) => {
+    const request: SignedRequest = { ...vector, target: wireText(vector.target), body: Buffer.from(vector.body) }
+    expect(canonicalRequest(request, getSignature(request))).toBe(vector.canonicalRequest)
+    expect(isSignedWith(request, secret)).toBe(true)
+  })
+})
+
+const canonicalOf = (target: string, headers: [string, string][] = []): string[] => {
+  const names = ['host', ...headers.map(([name]) => name)].join(';')
+  const authorization = `AWS4-HMAC-SHA256 Credential=A/20150830/us-east-1/iam/aws4_request, SignedHeaders=${names}, Signature=x`
+  const request: SignedRequest = {
+    method: 'GET',
+    target,
+    headers: [['Host', 'iam.amazonaws.com'], ['X-Amz-Date', '20150830T123600Z'], ...headers, ['Authorization', authorization]],
+    body: new Uint8Array(),
+  }
+  return canonicalRequest(request, getSignature(request)).split('\n')
+}
+
+describe('the canonical path', () => {
+  it.each([
+    ['', '/'],
+    ['/?', '/'],
+    ['/a%20b', '/a%2520b'],
+    ['/a+b', '/a%2Bb'],
+    ['/a/b/..', '/a'],
+    ['/a/b/../', '/a/'],
+    ['/../../a', '/a'],
+    ["/!'()*", '/%21%27%28%29%2A'],
+  ])('of %j is %j', (target, path) => {
+    expect(canonicalOf(target)[1]).toBe(path)
+  })
+})
+
+describe('the canonical query', () => {
+  it.each([
+    ['a', 'a='],
+    ['a=b=c', 'a=b%3Dc'],
+    ['a=b+c%2bd%7e', 'a=b%20c%2Bd~'],
+    ['b=1&a=2&a=1&B=3', 'B=3&a=1&a=2&b=1'],
+    ['a;b=c', 'a%3Bb=c'],
+    ['&a=1&&', 'a=1'],
+    ['a=%ff%FE', 'a=%FF%FE'],
+    ['a=%&b=%zz', 'a=%25&b=%25zz'],
+    ['X-Amz-Signature=1', 'X-Amz-Signature=1'],
+  ])('of %j is %j', (query, canonical) => {
+    expect(canonicalOf(`/?${query}`)[2]).toBe(canonical)
+  })
+})
+
+describe('a canonical header', () => {
+  it.each([
+    ['  a   b  ', 'a b'],
+    ['a\tb', 'a b'],
+    ['a , b', 'a , b'],
+    ['"a   b"', '"a b"'],
+    ['', ''],
+    // The last byte of a wire text may look like a space to JavaScript: à is C3 A0.
+    [wireText('à'), wireText('à')],
+  ])('of %j is %j', (value, canonical) => {
+    expect(canonicalOf('/', [['x-test', value]])).toContain(`x-test:${canonical}`)
+  })
+
+  it('is empty when it is listed but absent, and counts once when it is listed twice', () => {
+    const authorization = 'AWS4-HMAC-SHA256 Credential=A/20150830/us-east-1/iam/aws4_request, SignedHeaders=x-no;host;host, Signature=x'
+    const request: SignedRequest = {
+      method: 'GET',
+      target: '/',
+      headers: [['Host', 'iam.amazonaws.com'], ['Date', 'Sun, 30 Aug 2015 12:36:00 GMT'], ['Authorization', authorization]],
+      body: new Uint8Array(),
+    }
+    expect(canonicalRequest(request, getSignature(request)).split('\n').slice(3, -1)).toEqual([
+      'host:iam.amazonaws.com',
+      'x-no:',
+      '',
+      'x-no;host;host',
+    ])
+    expect(stringToSign(request, getSignature(request))).toMatch(/^AWS4-HMAC-SHA256\n20150830T123600Z\n/)
   })
 })

@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
+import type { ApiHandler } from '@rolecall/pipeline'
 import { createTestWorld, type TestCredentials, testAccount, type TestWorld } from '@rolecall/testkit'
 import { stsService } from '../sts-service.ts'
 import { addUser } from '../../test/test-people.ts'
 
 let world: TestWorld
+let handler: ApiHandler
 let client: (credentials?: TestCredentials) => STSClient
 
 beforeAll(async () => {
   world = await createTestWorld({ name: 'sts_GetCallerIdentity' })
-  const handler = world.handler(stsService({ sealer: world.sealer }))
+  handler = world.handler(stsService({ sealer: world.sealer }))
   client = (credentials) => new STSClient(world.client(handler, credentials))
 })
 afterAll(() => world.close())
@@ -40,5 +42,21 @@ describe('GetCallerIdentity', () => {
       name: 'InvalidClientTokenId',
       message: 'The security token included in the request is invalid.',
     })
+  })
+
+  it('knows no key whose id holds characters that no id has', async () => {
+    const day = world.clock.now().toISOString().slice(0, 19).replaceAll(/[-:]/g, '')
+    const credential = encodeURIComponent(`AKIA\0/${day.slice(0, 8)}/us-east-1/sts/aws4_request`)
+    const query = `X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=${credential}&X-Amz-Date=${day}Z&X-Amz-SignedHeaders=host&X-Amz-Signature=${'a'.repeat(64)}`
+    const answer = await handler.handle({
+      method: 'GET',
+      target: `/?Action=GetCallerIdentity&Version=2011-06-15&${query}`,
+      headers: [['host', 'sts.localhost']],
+      body: new Uint8Array(),
+      remoteAddress: '127.0.0.1',
+      isSecure: false,
+    })
+    expect(answer.status).toBe(403)
+    expect(String(answer.body)).toContain('<Code>InvalidClientTokenId</Code>')
   })
 })
