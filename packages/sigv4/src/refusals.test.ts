@@ -228,6 +228,10 @@ describe('skew', () => {
     )
   })
 
+  it.each([minutes(15) + 1, -minutes(15) - 1])('of %d seconds is refused', (seconds) => {
+    expect(() => checkDate(getSignature(signed(header())), after(seconds), minutes(15))).toThrow(SignatureRefusal)
+  })
+
   it('is judged by the window of the service', () => {
     expect(refusalOf(() => checkDate(getSignature(signed(header())), after(minutes(6)), minutes(5))).query.message).toMatch(/- 5 min\.\)$/)
   })

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto'
+import { sha256 } from './bytes.ts'
 
 interface Answer {
   code: string
@@ -55,8 +55,8 @@ export const unsupportedAlgorithm = (name: string): SignatureRefusal => incomple
 export const unsupportedQueryAlgorithm = (): SignatureRefusal =>
   new SignatureRefusal('unsigned', { code: 'MissingAuthenticationToken', status: 403, message: 'Missing Authentication Token' })
 
-// AWS names the header by its hash, so that an error never repeats a signature.
-const headerDigest = (header: string): string => hash('sha256', header, 'base64')
+// AWS names the header by the hash of its bytes, so that an error never repeats a signature.
+const headerDigest = (header: string): string => Buffer.from(sha256(header), 'hex').toString('base64')
 
 export const missingEqualSign = (header: string): SignatureRefusal =>
   incomplete(
