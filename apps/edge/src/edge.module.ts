@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common'
-import { ApiController, apiHandler } from '@rolecall/pipeline'
+import { ApiListener } from '@rolecall/pipeline'
 import { AdminController } from './admin/admin.controller.ts'
 import { AdminGuard, edgeContext } from './admin/admin.guard.ts'
 import type { EdgeContext } from './context.ts'
@@ -11,11 +11,11 @@ export class EdgeModule {
   static over(context: EdgeContext): DynamicModule {
     return {
       module: EdgeModule,
-      controllers: [AdminController, ApiController],
+      controllers: [AdminController],
       providers: [
         AdminGuard,
         { provide: edgeContext, useValue: context },
-        { provide: apiHandler, useValue: new Router(context.services, context.ids) },
+        { provide: ApiListener, useValue: new ApiListener(new Router(context.services, context.ids)) },
       ],
     }
   }

@@ -6,7 +6,7 @@ import { createRemoteEdge } from './remote-edge.ts'
 const start = async (): Promise<void> => {
   const configuration = readEdgeConfiguration()
   const { context, close } = await createRemoteEdge(configuration)
-  const server = await createServer(EdgeModule.over(context))
+  const server = await createServer(EdgeModule.over(context), { controllersBelow: '/_rolecall' })
   await server.listen(configuration.port, configuration.host)
   process.stdout.write(`Rolecall edge listens at ${await server.getUrl()}\n`)
   const stop = async (): Promise<void> => {

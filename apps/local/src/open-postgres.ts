@@ -11,5 +11,6 @@ export const openPostgres = async (configuration: LocalConfiguration, closing: C
     log: (line) => process.stdout.write(`${line}\n`),
   })
   closing.add(() => postgres.stop())
-  return postgres.url
+  // Through its socket a query costs a tenth to a third less than through TCP.
+  return postgres.socketUrl ?? postgres.url
 }

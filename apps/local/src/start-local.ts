@@ -55,7 +55,7 @@ const edgeContext = (dependencies: PipelineDependencies, configuration: LocalCon
 }
 
 const startEdge = async (context: EdgeContext, configuration: LocalConfiguration, closing: Closing): Promise<string> => {
-  const server = await createServer(EdgeModule.over(context))
+  const server = await createServer(EdgeModule.over(context), { controllersBelow: '/_rolecall' })
   closing.add(() => server.close())
   await server.listen(configuration.port, configuration.host)
   const address = server.getHttpServer().address() as { port: number }
@@ -65,9 +65,9 @@ const startEdge = async (context: EdgeContext, configuration: LocalConfiguration
 const startServices = async (configuration: LocalConfiguration, closing: Closing): Promise<Omit<Running, 'close'>> => {
   mkdirSync(configuration.dataDirectory, { recursive: true })
   const url = await openPostgres(configuration, closing)
-  const database = openDatabase({ url, poolSize: 8 })
+  const database = openDatabase({ url, poolSize: 8, isExclusive: configuration.databaseUrl === undefined })
   closing.add(() => database.close())
-  const dependencies = await createDependencies(database, configuration, { isExclusive: configuration.databaseUrl === undefined })
+  const dependencies = await createDependencies(database, configuration)
   closing.add(() => dependencies.requestLog.flush())
   const { store, sealer, ids, clock } = dependencies
   const settings = { lifetimeSeconds: configuration.instanceCredentialSeconds, stateDelaySeconds: configuration.stateDelaySeconds }

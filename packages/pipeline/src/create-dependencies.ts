@@ -1,21 +1,17 @@
 import { createClock } from '@rolecall/clock'
 import { CallerFinder, Sealer } from '@rolecall/credentials'
 import { Ids } from '@rolecall/ids'
-import { createStore, type Database, migrate, type StoreOptions } from '@rolecall/store'
+import { createStore, type Database, migrate } from '@rolecall/store'
 import type { ApiConfiguration } from './config.ts'
 import type { PipelineDependencies } from './dependencies.ts'
 import { RequestLog } from './request-log.ts'
 
 /** Migrates the database and makes what every request needs over it. */
-export const createDependencies = async (
-  database: Database,
-  configuration: ApiConfiguration,
-  options: StoreOptions = {},
-): Promise<PipelineDependencies> => {
+export const createDependencies = async (database: Database, configuration: ApiConfiguration): Promise<PipelineDependencies> => {
   const ids = new Ids()
   await migrate(database, ids)
   const clock = createClock()
-  const store = createStore(database, clock, options)
+  const store = createStore(database, clock)
   clock.setOffset((await store.settings.get()).offsetMilliseconds)
   const sealer = new Sealer({ store, ids, clock })
   await sealer.load()

@@ -1,6 +1,9 @@
 import type pg from 'pg'
 import type { Database } from './database.ts'
 import type { PrismaClient } from './generated/client.ts'
+import type { HeldReads } from './held-reads.ts'
+
+type MaybePromise<Value> = Value | Promise<Value>
 
 /** A statement that Postgres plans once per connection. `name` is unique in the process. */
 export interface PreparedStatement {
@@ -15,29 +18,54 @@ export interface PreparedStatement {
 export interface Connection {
   readonly prisma: PrismaClient
   rows<Row extends pg.QueryResultRow>(statement: PreparedStatement, values: unknown[]): Promise<Row[]>
+  /**
+   * As `rows`, for reads of single things that many requests repeat: where nobody else writes to the database, what was
+   * read is kept until something is written. The rows are everybody's: they must not be changed.
+   */
+  heldRows<Row extends pg.QueryResultRow>(statement: PreparedStatement, values: string[]): MaybePromise<readonly Row[]>
+  /** What may be kept of reads outside transactions; undefined where others write too. */
+  readonly held: HeldReads | undefined
   /** Told after a statement that changed what freshness tells of: accounts, versions, clock, epoch. */
   noteChange(): void
 }
 
-export const pooledConnection = (database: Database, noteChange: () => void): Connection => ({
-  prisma: database.prisma.pooled,
-  noteChange,
-  async rows<Row extends pg.QueryResultRow>(statement: PreparedStatement, values: unknown[]) {
-    const result = await database.pool.query<Row>({ name: statement.name, text: statement.text, values })
-    return result.rows
-  },
-})
+export const pooledConnection = (database: Database, noteChange: () => void): Connection => {
+  const { pool, held } = database
+  const rows: Connection['rows'] = async <Row extends pg.QueryResultRow>({ name, text }: PreparedStatement, values: unknown[]) =>
+    (await pool.query<Row>({ name, text, values })).rows
+  return {
+    prisma: database.prisma.pooled,
+    noteChange,
+    rows,
+    held,
+    heldRows: <Row extends pg.QueryResultRow>(statement: PreparedStatement, values: string[]) =>
+      held === undefined ? rows<Row>(statement, values) : readHeld(held, `${statement.name} ${values.join('\u0000')}`, () => rows<Row>(statement, values)),
+  }
+}
 
-const transactionConnection = (database: Database, client: pg.PoolClient, noteChange: () => void): Connection => ({
-  noteChange,
-  get prisma() {
-    return database.prisma.boundTo(client)
-  },
-  async rows<Row extends pg.QueryResultRow>(statement: PreparedStatement, values: unknown[]) {
-    const result = await client.query<Row>({ name: statement.name, text: statement.text, values })
-    return result.rows
-  },
-})
+const readHeld = <Row>(held: HeldReads, key: string, read: () => Promise<Row[]>): MaybePromise<readonly Row[]> => {
+  const known = held.find(key)
+  if (known !== undefined) return known as readonly Row[]
+  const { mark } = held
+  return read().then((found) => {
+    held.keep(key, found, mark)
+    return found
+  })
+}
+
+const transactionConnection = (database: Database, client: pg.PoolClient, noteChange: () => void): Connection => {
+  const rows: Connection['rows'] = async <Row extends pg.QueryResultRow>({ name, text }: PreparedStatement, values: unknown[]) =>
+    (await client.query<Row>({ name, text, values })).rows
+  return {
+    noteChange,
+    get prisma() {
+      return database.prisma.boundTo(client)
+    },
+    rows,
+    heldRows: rows,
+    held: undefined,
+  }
+}
 
 export interface TransactionUse<Result> {
   work(connection: Connection): Promise<Result>

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { clientThatNotes, HeldReads } from './held-reads.ts'
 import { PrismaClients } from './prisma-clients.ts'
 
 export interface DatabaseOptions {
@@ -8,6 +9,8 @@ export interface DatabaseOptions {
   schema?: string
   /** Connections at most. */
   poolSize?: number
+  /** Nobody but this process writes to the database; what was read then holds until it writes. */
+  isExclusive?: boolean
 }
 
 export interface Database {
@@ -15,13 +18,17 @@ export interface Database {
   readonly prisma: PrismaClients
   readonly schema: string
   readonly url: string
+  /** There when the database is this process's alone. */
+  readonly held: HeldReads | undefined
   close(): Promise<void>
 }
 
 /** Opens the pool that Prisma and the prepared hot-path statements share. It connects on first use. */
 export const openDatabase = (options: DatabaseOptions): Database => {
   const schema = options.schema ?? 'public'
+  const held = options.isExclusive === true ? new HeldReads() : undefined
   const pool = new pg.Pool({
+    ...(held && { Client: clientThatNotes(held) }),
     connectionString: options.url,
     max: options.poolSize ?? 8,
     // A statement planned while its table was small must not go on reading all of it once it has grown.
@@ -36,5 +43,5 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     await prisma.pooled.$disconnect()
     await pool.end()
   }
-  return { pool, prisma, schema, url: options.url, close }
+  return { pool, prisma, schema, url: options.url, held, close }
 }

@@ -45,13 +45,13 @@ export class FreshnessReader {
   #isReading = false
 
   /**
-   * `isExclusive` says that nobody but this process writes to the database. What was read then holds until one of our own
-   * transactions changes it, and requests need not ask again.
+   * Where nobody but this process writes to the database, what was read holds until one of our own transactions changes it,
+   * and requests need not ask again.
    */
-  constructor(database: Database, clock: Clock, isExclusive = false) {
+  constructor(database: Database, clock: Clock) {
     this.#database = database
     this.#clock = clock
-    this.#isExclusive = isExclusive
+    this.#isExclusive = database.held !== undefined
   }
 
   /** Something that freshness tells of was changed; called before the change is answered. */

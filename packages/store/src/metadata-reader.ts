@@ -114,6 +114,9 @@ const stateOf = (row: Row, way: MetadataState['way']): MetadataState => ({
   credentials: credentialsOf(row),
 })
 
+const heldKey = ({ sourceAddress, isNeighbour, addressNumber, hostInstanceId, pathInstanceId }: MetadataClaim): string =>
+  `metadata ${sourceAddress} ${isNeighbour} ${addressNumber} ${hostInstanceId} ${pathInstanceId}`
+
 /** The rows of one query by how they were found. An address that several instances have names none of them. */
 class Found {
   readonly #rows = new Map<string, Row | undefined>()
@@ -158,7 +161,9 @@ export class MetadataReader {
   }
 
   /** The calling instance; undefined when it is unknown. */
-  read(claim: MetadataClaim): Promise<MetadataState | undefined> {
+  read(claim: MetadataClaim): Promise<MetadataState | undefined> | MetadataState {
+    const known = this.#connection.held?.find(heldKey(claim))
+    if (known !== undefined) return known as MetadataState
     return new Promise((resolve, reject) => {
       this.#waiting.push({ claim, resolve, reject })
       if (!this.#isReading) this.#schedule()
@@ -173,8 +178,9 @@ export class MetadataReader {
   async #readWaiting(): Promise<void> {
     const batch = this.#waiting
     this.#waiting = []
+    const mark = this.#connection.held?.mark
     try {
-      this.#answer(batch, await this.#query(batch))
+      this.#answer(batch, await this.#query(batch), mark)
     } catch (error) {
       for (const waiting of batch) waiting.reject(error)
     }
@@ -192,11 +198,15 @@ export class MetadataReader {
     ])
   }
 
-  #answer(batch: Waiting[], rows: Row[]): void {
+  #answer(batch: Waiting[], rows: Row[], mark: number | undefined): void {
     const settings = rows[0]
     if (settings === undefined) throw new Error('The settings row is missing: the database was not migrated.')
     this.#clock.setOffset(settings.offset)
     const found = new Found(rows)
-    for (const { claim, resolve } of batch) resolve(found.match(claim))
+    for (const { claim, resolve } of batch) {
+      const state = found.match(claim)
+      if (state !== undefined && mark !== undefined) this.#connection.held?.keep(heldKey(claim), state, mark)
+      resolve(state)
+    }
   }
 }

@@ -111,7 +111,7 @@ export class NamedEntities<Entity extends NamedEntity> {
 
   /** By name, ignoring case. */
   async find(key: AccountKey, name: string): Promise<Entity | undefined> {
-    const [row] = await this.connection.rows<Entity & Record<string, unknown>>(this.#table.find, [key.partition, key.account, name.toLowerCase()])
+    const [row] = await this.connection.heldRows<Entity & Record<string, unknown>>(this.#table.find, [key.partition, key.account, name.toLowerCase()])
     return row
   }
 

@@ -159,11 +159,5 @@ export class Store {
   }
 }
 
-export interface StoreOptions {
-  /** Nobody but this process writes to the database. */
-  isExclusive?: boolean
-}
-
 /** The store over a database; the clock follows the offset that the store holds. */
-export const createStore = (database: Database, clock: Clock, options: StoreOptions = {}): Store =>
-  new Store(database, new FreshnessReader(database, clock, options.isExclusive))
+export const createStore = (database: Database, clock: Clock): Store => new Store(database, new FreshnessReader(database, clock))

@@ -1,18 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common'
 import type { ApiHandler } from '../api-handler.ts'
-import { ApiController, apiHandler, edgeToken } from './api.controller.ts'
+import { ApiListener } from './api-listener.ts'
 
-/** The Nest module of an API service: the one controller over the service's handler. */
+/** The Nest module of an API service: the one listener over the service's handler. */
 @Module({})
 export class ApiModule {
-  static over(handler: ApiHandler, token?: string): DynamicModule {
-    return {
-      module: ApiModule,
-      controllers: [ApiController],
-      providers: [
-        { provide: apiHandler, useValue: handler },
-        { provide: edgeToken, useValue: token },
-      ],
-    }
+  static over(handler: ApiHandler, edgeToken?: string): DynamicModule {
+    return { module: ApiModule, providers: [{ provide: ApiListener, useValue: new ApiListener(handler, edgeToken) }] }
   }
 }

@@ -1,13 +1,14 @@
 import 'reflect-metadata'
+import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { ApiListener } from './api-listener.ts'
 
-// AWS's limit for query services.
 const bodyLimitBytes = 10_000_000
 const headerLimitBytes = 16_384
 
-/** Errors before the pipeline: AWS answers an over-long body with 413 and other broken HTTP with 400, both empty. */
+/** Errors of the HTTP layer under the paths of Nest's controllers. */
 const answerBrokenRequest = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
   if (error.statusCode === undefined || error.statusCode >= 500) console.error(`${request.method} ${request.url} failed: ${error.message}`)
   reply.hijack()
@@ -32,12 +33,27 @@ class RawAdapter extends FastifyAdapter {
   }
 }
 
-/** A Nest application on Fastify that hands over bodies as the bytes that arrived. */
-export const createServer = async (module: unknown): Promise<NestFastifyApplication> => {
+type Listener = (message: IncomingMessage, response: ServerResponse) => void
+
+export interface ServerOptions {
+  /** Paths that begin so are for Nest's controllers; all others are API requests. */
+  controllersBelow?: string
+}
+
+/**
+ * A Nest application whose server hands API requests to the module's ApiListener, and to Nest's controllers what lies below
+ * their path, with bodies as the bytes that arrived.
+ */
+export const createServer = async (module: unknown, { controllersBelow }: ServerOptions = {}): Promise<NestFastifyApplication> => {
+  let api: ApiListener | undefined
+  const createListening = (controllers: Listener): Server =>
+    createHttpServer({ maxHeaderSize: headerLimitBytes, keepAliveTimeout: 65_000 }, (message, response) => {
+      if (controllersBelow !== undefined && message.url?.startsWith(controllersBelow) === true) controllers(message, response)
+      else api?.listen(message, response)
+    })
   const adapter = new RawAdapter({
     bodyLimit: bodyLimitBytes,
-    http: { maxHeaderSize: headerLimitBytes },
-    keepAliveTimeout: 65_000,
+    serverFactory: createListening as never,
     exposeHeadRoutes: false,
     routerOptions: { maxParamLength: 16_384 },
   })
@@ -49,5 +65,6 @@ export const createServer = async (module: unknown): Promise<NestFastifyApplicat
   const fastify = application.getHttpAdapter().getInstance() as unknown as FastifyInstance
   fastify.removeAllContentTypeParsers()
   fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  api = application.get(ApiListener)
   return application
 }
