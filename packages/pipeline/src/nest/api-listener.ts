@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ApiRequest, ApiResponse } from '@rolecall/protocol'
 import type { ApiHandler } from '../api-handler.ts'
-import { sendSoon } from './outbox.ts'
+import { onceATurn } from './once-a-turn.ts'
 
 const edgeHeader = 'x-rolecall-edge'
 
@@ -33,6 +33,17 @@ const answerEmpty = (response: ServerResponse, status: number): void => {
 
 const empty = new Uint8Array(0)
 
+interface Arrived {
+  message: IncomingMessage
+  body: Uint8Array
+  response: ServerResponse
+}
+
+interface Ending {
+  response: ServerResponse
+  body: ApiResponse['body']
+}
+
 /** Calls back once with the whole body; never when the client goes away, and with nothing when it is too long. */
 const readBody = (message: IncomingMessage, done: (body: Uint8Array | undefined) => void): void => {
   const chunks: Buffer[] = []
@@ -51,12 +62,20 @@ const readBody = (message: IncomingMessage, done: (body: Uint8Array | undefined)
   message.on('error', () => undefined)
 }
 
+const smallBodyBytes = 16_384
+
+const end = onceATurn(({ response, body }: Ending) => {
+  // Text goes out together with the head in one write; as latin1 the bytes stay what they are.
+  if (Buffer.isBuffer(body) && body.length <= smallBodyBytes) response.end(body.toString('latin1'), 'latin1')
+  else response.end(body)
+})
+
 const send = (response: ServerResponse, { status, headers, body }: ApiResponse): void => {
   const flat: (string | number)[] = []
   for (const [name, value] of headers) flat.push(name, value)
   flat.push('content-length', Buffer.byteLength(body))
   response.writeHead(status, flat as never)
-  sendSoon(response, body)
+  end({ response, body })
 }
 
 /**
@@ -66,6 +85,7 @@ const send = (response: ServerResponse, { status, headers, body }: ApiResponse):
 export class ApiListener {
   readonly #handler: ApiHandler
   readonly #edgeToken: string | undefined
+  readonly #take = onceATurn((arrived: Arrived) => void this.#answer(arrived))
 
   /** `edgeToken` is the secret that the edge and its services share; undefined when there is no edge in front. */
   constructor(handler: ApiHandler, edgeToken?: string) {
@@ -76,11 +96,11 @@ export class ApiListener {
   listen(message: IncomingMessage, response: ServerResponse): void {
     readBody(message, (body) => {
       if (body === undefined) answerEmpty(response, 413)
-      else void this.#answer(message, body, response)
+      else this.#take({ message, body, response })
     })
   }
 
-  async #answer(message: IncomingMessage, body: Uint8Array, response: ServerResponse): Promise<void> {
+  async #answer({ message, body, response }: Arrived): Promise<void> {
     try {
       send(response, await this.#handler.handle(this.#apiRequest(message, body)))
     } catch (error) {
