@@ -1,4 +1,4 @@
-import type { NamedPolicy, Principal } from '@rolecall/policy'
+import type { NamedPolicy, PolicySet, Principal } from '@rolecall/policy'
 import type { Tag } from '@rolecall/store'
 import type { SessionContent } from './session.ts'
 
@@ -29,6 +29,13 @@ export interface CallerPolicies {
   boundary: NamedPolicy | undefined
   session: NamedPolicy[] | undefined
 }
+
+/** The caller's own policies as the engine takes them; what a resource says comes from each check. */
+export const policySetOf = ({ identity, boundary, session }: CallerPolicies): PolicySet => ({
+  identity,
+  ...(boundary === undefined ? {} : { boundary }),
+  ...(session === undefined ? {} : { session }),
+})
 
 /** Authentication failed; `kind` decides the code, which each service family words in its own way. */
 export class CallerRefusal extends Error {

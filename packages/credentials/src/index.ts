@@ -4,9 +4,11 @@
  */
 export * from './bounded-cache.ts'
 export * from './caller.ts'
+export { userCaller } from './callers.ts'
 export * from './find-caller.ts'
 export * from './issue-instance-credentials.ts'
 export * from './plan-rotation.ts'
+export { compilePolicy, PrincipalCache } from './principal-cache.ts'
 export * from './run-due-rotations.ts'
 export * from './sealer.ts'
 export * from './session.ts'

@@ -1,3 +1,4 @@
+import { policySetOf } from '@rolecall/credentials'
 import { type Decision, denialMessage, evaluate, type AuthorizationRequest } from '@rolecall/policy'
 import type { PipelineDependencies } from '../dependencies.ts'
 import { requestKeys } from '../condition-keys.ts'
@@ -21,9 +22,7 @@ const authorizationRequest = (authenticated: Authenticated, check: AccessCheck &
     ...(check.shownResource === undefined ? {} : { shownResource: check.shownResource }),
     context: [keys, { 'aws:ResourceAccount': check.resourceAccount ?? caller.account, ...check.conditionKeys }],
     policies: {
-      identity: caller.policies.identity,
-      ...(caller.policies.boundary === undefined ? {} : { boundary: caller.policies.boundary }),
-      ...(caller.policies.session === undefined ? {} : { session: caller.policies.session }),
+      ...policySetOf(caller.policies),
       ...(check.resourcePolicy === undefined ? {} : { resource: check.resourcePolicy }),
       ...(check.resourcePolicyKind === undefined ? {} : { resourceKind: check.resourcePolicyKind }),
     },
