@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import type { IAM } from '@aws-sdk/client-iam'
-import { allow, createIamWorld, documentOf, type IamWorld, trusting, trustingEc2 } from '../test/iam-world.ts'
+import { allow, allowingPolicy, createIamWorld, documentOf, type IamWorld, trusting, trustingEc2 } from '../test/iam-world.ts'
 
 describe('accounts', () => {
   let iam: IamWorld
@@ -36,6 +36,23 @@ describe('accounts', () => {
       message: 'Invalid principal in policy: "AWS":"arn:aws:iam::210987654321:user/guest"',
     })
   })
+})
+
+it('answers many changes of permissions at once, each decided by what the one before left', async () => {
+  const iam = await createIamWorld('concurrent changes')
+  try {
+    const anna = await iam.user('anna', allow('iam:*'))
+    await anna.createRole({ RoleName: 'app', AssumeRolePolicyDocument: trustingEc2 })
+    const names = Array.from({ length: 40 }, (_, index) => `p${index}`)
+    await Promise.all(names.map((PolicyName) => anna.putRolePolicy({ RoleName: 'app', PolicyName, PolicyDocument: allowingPolicy })))
+    const { PolicyNames } = await anna.listRolePolicies({ RoleName: 'app' })
+    expect(PolicyNames).toEqual([...names].sort())
+    const denied = iam.root.putUserPolicy({ UserName: 'anna', PolicyName: 'own', PolicyDocument: documentOf(allow('iam:Get*')) })
+    const after = denied.then(() => anna.deleteRolePolicy({ RoleName: 'app', PolicyName: 'p0' }))
+    await expect(after).rejects.toMatchObject({ name: 'AccessDenied' })
+  } finally {
+    await iam.close()
+  }
 })
 
 describe('temporary credentials', () => {

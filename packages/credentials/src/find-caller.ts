@@ -27,9 +27,17 @@ export interface FoundCaller {
 }
 
 export interface CallerFinderDependencies {
-  store: Store
   sealer: Sealer
   rootKey: RootKey
+}
+
+/** The state of the cloud that a caller is looked for in. */
+export interface Moment {
+  /** Of `accountOf(claim)`. */
+  freshness: Freshness
+  now: Date
+  /** Within a transaction that transaction's: one that waits for another connection may wait for itself. */
+  store: Store
 }
 
 interface CachedKey {
@@ -45,11 +53,10 @@ const isSame = (one: Freshness, other: Freshness): boolean => one.version === ot
 export class CallerFinder {
   readonly #dependencies: CallerFinderDependencies
   readonly #keys = new BoundedCache<string, CachedKey>(10_000)
-  readonly principals: PrincipalCache
+  readonly principals = new PrincipalCache()
 
   constructor(dependencies: CallerFinderDependencies) {
     this.#dependencies = dependencies
-    this.principals = new PrincipalCache(dependencies.store)
   }
 
   /** The account that the key seems to belong to: which account's version to read. No proof of anything. */
@@ -57,15 +64,15 @@ export class CallerFinder {
     return { partition: claim.partition, account: this.#rootAccount(claim.accessKeyId) ?? accountOfId(claim.accessKeyId) ?? '' }
   }
 
-  /** Refuses with CallerRefusal. The session's end is judged at `now`; `freshness` is that of `accountOf(claim)`. */
-  async find(claim: Claim, freshness: Freshness, now: Date): Promise<FoundCaller> {
-    if (claim.sessionToken !== undefined) return this.#findSession(claim, freshness, now)
+  /** Refuses with CallerRefusal. */
+  async find(claim: Claim, moment: Moment): Promise<FoundCaller> {
+    if (claim.sessionToken !== undefined) return this.#findSession(claim, moment)
     const account = this.#rootAccount(claim.accessKeyId)
-    if (account !== undefined) return this.#findRoot({ partition: claim.partition, account }, claim.accessKeyId, freshness, now)
+    if (account !== undefined) return this.#findRoot({ partition: claim.partition, account }, claim.accessKeyId, moment)
     if (claim.accessKeyId.startsWith('ASIA')) {
       throw new CallerRefusal('invalid-token', 'The key is temporary and came without its session token.')
     }
-    return this.#findLongTerm(claim, freshness)
+    return this.#findLongTerm(claim, moment)
   }
 
   #rootAccount(accessKeyId: string): string | undefined {
@@ -74,50 +81,48 @@ export class CallerFinder {
     return rootKey.accessKeyId === 'test' && isTwelveDigits(accessKeyId) ? accessKeyId : undefined
   }
 
-  // eslint-disable-next-line max-params -- private to the class and called once
-  async #findRoot(key: AccountKey, accessKeyId: string, freshness: Freshness, now: Date): Promise<FoundCaller> {
-    const { store, rootKey } = this.#dependencies
+  async #findRoot(key: AccountKey, accessKeyId: string, { freshness, now, store }: Moment): Promise<FoundCaller> {
     if (freshness.version === undefined) await store.accounts.ensure(key, now)
-    return { caller: rootCaller(key, accessKeyId), secretAccessKey: rootKey.secretAccessKey }
+    return { caller: rootCaller(key, accessKeyId), secretAccessKey: this.#dependencies.rootKey.secretAccessKey }
   }
 
-  async #findLongTerm(claim: Claim, freshness: Freshness): Promise<FoundCaller> {
-    const record = await this.#readKey(claim.accessKeyId, freshness)
+  async #findLongTerm(claim: Claim, moment: Moment): Promise<FoundCaller> {
+    const record = await this.#readKey(claim.accessKeyId, moment)
     if (record?.partition !== claim.partition) throw new CallerRefusal('invalid-token', 'No such access key.')
     if (record.status !== 'Active') throw new CallerRefusal('invalid-token', 'The access key is inactive.')
     if (record.userId === null) return { caller: rootCaller(record, record.id), secretAccessKey: record.secret }
-    const principal = await this.principals.find(record.userId, freshness)
+    const principal = await this.principals.find(record.userId, moment)
     if (principal === undefined) throw new CallerRefusal('invalid-token', 'The user of this access key is gone.')
     return { caller: userCaller(principal, claim.accessKeyId), secretAccessKey: record.secret }
   }
 
-  async #readKey(accessKeyId: string, freshness: Freshness): Promise<AccessKeyRecord | undefined> {
+  async #readKey(accessKeyId: string, { freshness, store }: Moment): Promise<AccessKeyRecord | undefined> {
     // Whatever a client sends may stand here; no key has such an id, and the store cannot even look for a NUL.
     if (!/^\w{1,128}$/.test(accessKeyId)) return undefined
     const cached = this.#keys.get(accessKeyId)
     if (cached && isSame(cached.freshness, freshness)) return cached.record
-    const record = await this.#dependencies.store.accessKeys.find(accessKeyId)
+    const record = await store.accessKeys.find(accessKeyId)
     if (record) this.#keys.set(accessKeyId, { freshness, record })
     return record
   }
 
-  async #findSession(claim: Claim, freshness: Freshness, now: Date): Promise<FoundCaller> {
+  async #findSession(claim: Claim, moment: Moment): Promise<FoundCaller> {
     const opened = await this.#dependencies.sealer.openSession(claim.sessionToken ?? '')
     if (opened?.content.accessKeyId !== claim.accessKeyId) {
       throw new CallerRefusal('invalid-token', 'The session token does not open or belongs to another access key.')
     }
     const session = opened.content
-    if (session.expiresAt * 1000 <= now.getTime()) {
+    if (session.expiresAt * 1000 <= moment.now.getTime()) {
       throw new CallerRefusal('expired-token', `The session ended at ${new Date(session.expiresAt * 1000).toISOString()}.`)
     }
     if (session.partition !== claim.partition) throw new CallerRefusal('invalid-token', 'The session belongs to another partition.')
-    return { caller: await this.#sessionCaller(session, freshness), secretAccessKey: opened.secretAccessKey }
+    return { caller: await this.#sessionCaller(session, moment), secretAccessKey: opened.secretAccessKey }
   }
 
-  async #sessionCaller(session: SessionContent, freshness: Freshness): Promise<Caller> {
+  async #sessionCaller(session: SessionContent, moment: Moment): Promise<Caller> {
     if (session.kind === 'root') return sessionCaller(session, undefined, [])
-    const principal = await this.principals.find(session.principalId, freshness)
+    const principal = await this.principals.find(session.principalId, moment)
     if (principal === undefined) throw new CallerRefusal('invalid-token', 'The role or user behind the session is gone.')
-    return sessionCaller(session, principal, await this.principals.managedPolicies(session.policyArns ?? []))
+    return sessionCaller(session, principal, await this.principals.managedPolicies(session.policyArns ?? [], moment.store))
   }
 }

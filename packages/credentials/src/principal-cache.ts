@@ -31,18 +31,13 @@ export const compilePolicy = (policy: AttachedPolicy): NamedPolicy => {
 
 /** Compiled principals, valid only at the account version at which they were read. */
 export class PrincipalCache {
-  readonly #store: Store
   readonly #entries = new BoundedCache<string, Entry>(20_000)
 
-  constructor(store: Store) {
-    this.#store = store
-  }
-
   /** By unique id; `freshness` is that of the principal's account, read for this request. */
-  async find(id: string, freshness: Freshness): Promise<CompiledPrincipal | undefined> {
+  async find(id: string, { freshness, store }: { freshness: Freshness; store: Store }): Promise<CompiledPrincipal | undefined> {
     const entry = this.#entries.get(id)
     if (entry?.freshness.version === freshness.version && entry?.freshness.epoch === freshness.epoch) return entry.principal
-    const record = await this.#store.principals.find(id)
+    const record = await store.principals.find(id)
     if (record === undefined) {
       this.#entries.delete(id)
       return undefined
@@ -57,9 +52,9 @@ export class PrincipalCache {
   }
 
   /** Managed session policies by ARN; an ARN that is gone allows nothing, as it is left out. */
-  async managedPolicies(arns: string[]): Promise<NamedPolicy[]> {
+  async managedPolicies(arns: string[], store: Store): Promise<NamedPolicy[]> {
     if (arns.length === 0) return []
-    const policies = await this.#store.principals.managedPolicies(arns)
+    const policies = await store.principals.managedPolicies(arns)
     return policies.map(compilePolicy)
   }
 }

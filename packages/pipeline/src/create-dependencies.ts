@@ -20,6 +20,6 @@ export const createDependencies = async (database: Database, configuration: ApiC
     secretAccessKey: configuration.rootSecretAccessKey,
     accountId: configuration.accountId,
   }
-  const finder = new CallerFinder({ store, sealer, rootKey })
+  const finder = new CallerFinder({ sealer, rootKey })
   return { store, clock, ids, sealer, finder, requestLog: new RequestLog(store), enforcement: configuration.enforcement }
 }

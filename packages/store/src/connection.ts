@@ -73,6 +73,25 @@ export interface TransactionUse<Result> {
   onChange(): void
 }
 
+interface Corked {
+  connection: { stream: { cork(): void; uncork(): void } }
+}
+
+// BEGIN waits for nothing that the work does: it leaves together with the work's first statement, in one write.
+const begin = async <Result>(client: pg.PoolClient, work: () => Promise<Result>): Promise<Result> => {
+  const { stream } = (client as unknown as Corked).connection
+  stream.cork()
+  process.nextTick(() => {
+    stream.uncork()
+  })
+  const begun = client.query('BEGIN')
+  // Should it fail, the connection is broken and so is the work; its own error is the one to tell.
+  begun.catch(() => undefined)
+  const result = await work()
+  await begun
+  return result
+}
+
 /** Runs the work on one connection between BEGIN and COMMIT; whatever it throws undoes all of it. */
 export const inTransaction = async <Result>(database: Database, use: TransactionUse<Result>): Promise<Result> => {
   const client = await database.pool.connect()
@@ -82,8 +101,7 @@ export const inTransaction = async <Result>(database: Database, use: Transaction
     hasChanged = true
   }
   try {
-    await client.query('BEGIN')
-    const result = await use.work(transactionConnection(database, client, noteChange))
+    const result = await begin(client, () => use.work(transactionConnection(database, client, noteChange)))
     await client.query('COMMIT')
     return result
   } catch (error) {

@@ -33,6 +33,8 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     max: options.poolSize ?? 8,
     // A statement planned while its table was small must not go on reading all of it once it has grown.
     options: `-c search_path=${schema} -c enable_seqscan=off`,
+    // Statements that do not wait for each other leave together.
+    pipeline: true,
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: 10_000,
   })

@@ -63,7 +63,7 @@ export const createTestWorld = async ({ name, enforcement = 'enforce' }: TestWor
   await sealer.load()
   const rootKey = { ...rootCredentials, accountId: testAccount }
   const requestLog = new RequestLog(store)
-  const finder = new CallerFinder({ store, sealer, rootKey })
+  const finder = new CallerFinder({ sealer, rootKey })
   const dependencies: PipelineDependencies = { store, clock, ids, sealer, finder, requestLog, enforcement }
   return {
     database,

@@ -55,7 +55,7 @@ export const authenticate = async <Context>(
   exchange.now = dependencies.clock.now()
   checkSkew(signature, exchange.now, dependencies)
   checkScope(signature, { isKnownRegion: (region) => findRegion(region) !== undefined, expectedService: exchange.service })
-  const found = await dependencies.finder.find(claim, freshness, exchange.now)
+  const found = await dependencies.finder.find(claim, { freshness, now: exchange.now, store: dependencies.store })
   if (!checkSignature(exchange.request, signature, found)) {
     const reason = 'The signature differs from the one calculated with the secret key of this access key id.'
     throw exchange.service === 'ec2' ? errors.authFailure(reason) : errors.signatureDoesNotMatch(reason)

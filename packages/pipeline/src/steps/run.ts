@@ -46,12 +46,12 @@ const authorizeAndRun = async <Context>(run: Run<Context>, store: Store): Promis
 }
 
 /** Within the transaction: the caller as of the account's version that the transaction holds. */
-const refreshCaller = async <Context>(run: Run<Context>, version: number | undefined): Promise<void> => {
+const refreshCaller = async <Context>(run: Run<Context>, version: number | undefined, store: Store): Promise<void> => {
   const { exchange, dependencies } = run
   const authenticated = authenticatedOf(exchange)
   if (authenticated.freshness.version === version) return
   const freshness = { ...authenticated.freshness, version }
-  const { caller } = await dependencies.finder.find(authenticated.claim, freshness, exchange.now)
+  const { caller } = await dependencies.finder.find(authenticated.claim, { freshness, now: exchange.now, store })
   exchange.authenticated = { ...authenticated, caller, freshness }
 }
 
@@ -59,7 +59,7 @@ const runInTransaction = <Context>(run: Run<Context>, effect: Effect): Promise<o
   run.dependencies.store.transaction(async (store) => {
     const { caller } = authenticatedOf(run.exchange)
     const version = await (effect === 'change-access' ? store.accounts.bumpVersion(caller) : store.accounts.lockVersion(caller))
-    await refreshCaller(run, version)
+    await refreshCaller(run, version, store)
     return authorizeAndRun(run, store)
   })
 
