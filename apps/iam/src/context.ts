@@ -2,6 +2,7 @@ import type { Caller } from '@rolecall/credentials'
 import type { Ids } from '@rolecall/ids'
 import type { OperationHandle } from '@rolecall/models'
 import { type Operation, type OperationDefinition, operationsFor, type OperationRequest } from '@rolecall/pipeline'
+import type { HttpIssuers } from '@rolecall/oidc'
 import type { Store } from '@rolecall/store'
 import type { Entities } from './entities/entities.ts'
 import { credentialsNotForIam } from './errors.ts'
@@ -13,6 +14,8 @@ export interface IamContext {
   store: Store
   ids: Ids
   quotas: Quotas
+  /** Which OpenID Connect providers may use plain HTTP. */
+  httpIssuers: HttpIssuers
   /** What this request has read of users, groups, roles, profiles and policies; asking again reads nothing. */
   entities: Entities
 }

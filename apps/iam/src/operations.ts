@@ -24,6 +24,11 @@ import { GetInstanceProfile } from './instance-profiles/GetInstanceProfile.ts'
 import { ListInstanceProfilesForRole } from './instance-profiles/ListInstanceProfilesForRole.ts'
 import { RemoveRoleFromInstanceProfile } from './instance-profiles/RemoveRoleFromInstanceProfile.ts'
 import * as lists from './lists/list-operations.ts'
+import { CreateOpenIDConnectProvider } from './oidc-providers/CreateOpenIDConnectProvider.ts'
+import { DeleteOpenIDConnectProvider } from './oidc-providers/DeleteOpenIDConnectProvider.ts'
+import { GetOpenIDConnectProvider } from './oidc-providers/GetOpenIDConnectProvider.ts'
+import { ListOpenIDConnectProviders } from './oidc-providers/ListOpenIDConnectProviders.ts'
+import * as providerChanges from './oidc-providers/provider-changes.ts'
 import { CreatePolicy } from './policies/CreatePolicy.ts'
 import { CreatePolicyVersion } from './policies/CreatePolicyVersion.ts'
 import { DeletePolicy } from './policies/DeletePolicy.ts'
@@ -48,6 +53,7 @@ import { UpdateUser } from './users/UpdateUser.ts'
 
 /** Every operation that IAM answers. */
 export const operations: readonly Operation<IamContext>[] = [
+  providerChanges.AddClientIDToOpenIDConnectProvider,
   AddRoleToInstanceProfile,
   AddUserToGroup,
   attachments.AttachGroupPolicy,
@@ -56,6 +62,7 @@ export const operations: readonly Operation<IamContext>[] = [
   CreateAccessKey,
   CreateGroup,
   CreateInstanceProfile,
+  CreateOpenIDConnectProvider,
   CreatePolicy,
   CreatePolicyVersion,
   CreateRole,
@@ -64,6 +71,7 @@ export const operations: readonly Operation<IamContext>[] = [
   DeleteGroup,
   inlinePolicies.DeleteGroupPolicy,
   DeleteInstanceProfile,
+  DeleteOpenIDConnectProvider,
   DeletePolicy,
   DeletePolicyVersion,
   DeleteRole,
@@ -80,6 +88,7 @@ export const operations: readonly Operation<IamContext>[] = [
   GetGroup,
   inlinePolicies.GetGroupPolicy,
   GetInstanceProfile,
+  GetOpenIDConnectProvider,
   GetPolicy,
   GetPolicyVersion,
   GetRole,
@@ -98,6 +107,8 @@ export const operations: readonly Operation<IamContext>[] = [
   lists.ListInstanceProfiles,
   ListInstanceProfilesForRole,
   tags.ListInstanceProfileTags,
+  ListOpenIDConnectProviders,
+  tags.ListOpenIDConnectProviderTags,
   ListPolicies,
   tags.ListPolicyTags,
   ListPolicyVersions,
@@ -112,20 +123,24 @@ export const operations: readonly Operation<IamContext>[] = [
   inlinePolicies.PutRolePolicy,
   boundaries.PutUserPermissionsBoundary,
   inlinePolicies.PutUserPolicy,
+  providerChanges.RemoveClientIDFromOpenIDConnectProvider,
   RemoveRoleFromInstanceProfile,
   RemoveUserFromGroup,
   SetDefaultPolicyVersion,
   tags.TagInstanceProfile,
+  tags.TagOpenIDConnectProvider,
   tags.TagPolicy,
   tags.TagRole,
   tags.TagUser,
   tags.UntagInstanceProfile,
+  tags.UntagOpenIDConnectProvider,
   tags.UntagPolicy,
   tags.UntagRole,
   tags.UntagUser,
   UpdateAccessKey,
   UpdateAssumeRolePolicy,
   UpdateGroup,
+  providerChanges.UpdateOpenIDConnectProviderThumbprint,
   UpdateRole,
   UpdateRoleDescription,
   UpdateUser,

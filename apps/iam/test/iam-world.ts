@@ -1,4 +1,5 @@
 import { IAM } from '@aws-sdk/client-iam'
+import type { HttpIssuers } from '@rolecall/oidc'
 import { createTestWorld, type TestCredentials, type TestWorld } from '@rolecall/testkit'
 import { iamService } from '../src/index.ts'
 import { parseQuotas, type Quotas } from '../src/quotas.ts'
@@ -23,9 +24,9 @@ export const allow = (action: string | string[], resource: string | string[] = '
 
 export const allowingPolicy = documentOf(allow('s3:GetObject'))
 
-export const createIamWorld = async (name: string, quotas: Partial<Quotas> = {}): Promise<IamWorld> => {
+export const createIamWorld = async (name: string, quotas: Partial<Quotas> = {}, options: { httpIssuers?: HttpIssuers } = {}): Promise<IamWorld> => {
   const world = await createTestWorld({ name: `iam ${name}` })
-  const handler = world.handler(iamService({ ids: world.ids, quotas: { ...parseQuotas(''), ...quotas } }))
+  const handler = world.handler(iamService({ ids: world.ids, quotas: { ...parseQuotas(''), ...quotas }, ...options }))
   const as = (credentials?: TestCredentials, region = 'us-east-1'): IAM => new IAM({ ...world.client(handler, credentials), region } as never)
   const root = as()
   const user = async (userName: string, ...statements: object[]): Promise<IAM> => {

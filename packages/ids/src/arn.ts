@@ -38,6 +38,10 @@ export const parseIamResource = (resource: string): IamEntityName | undefined =>
 
 export const rootArn = (partition: string, account: string): string => `arn:${partition}:iam::${account}:root`
 
+/** The ARN of an OpenID Connect provider; the URL's scheme is no part of it. */
+export const oidcProviderArn = (partition: string, account: string, url: string): string =>
+  `arn:${partition}:iam::${account}:oidc-provider/${url.replace(/^https?:\/\//, '')}`
+
 /** The ARN of a role session; it carries no role path. */
 export const assumedRoleArn = (partition: string, account: string, session: { role: string; name: string }): string =>
   `arn:${partition}:sts::${account}:assumed-role/${session.role}/${session.name}`

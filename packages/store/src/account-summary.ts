@@ -10,6 +10,7 @@ export interface EntityCounts {
   policies: number
   policyVersions: number
   rootAccessKeys: number
+  oidcProviders: number
 }
 
 const within = 'partition = $1 AND account = $2'
@@ -22,7 +23,8 @@ const counts: PreparedStatement = {
       (SELECT count(*)::int FROM iam_instance_profiles WHERE ${within}) AS "instanceProfiles",
       (SELECT count(*)::int FROM iam_policies WHERE ${within}) AS policies,
       (SELECT count(*)::int FROM iam_policy_versions v JOIN iam_policies p ON p.id = v.policy_id WHERE ${within}) AS "policyVersions",
-      (SELECT count(*)::int FROM iam_access_keys WHERE ${within} AND user_id IS NULL) AS "rootAccessKeys"`,
+      (SELECT count(*)::int FROM iam_access_keys WHERE ${within} AND user_id IS NULL) AS "rootAccessKeys",
+      (SELECT count(*)::int FROM iam_oidc_providers WHERE ${within}) AS "oidcProviders"`,
 }
 
 /** Counts for GetAccountSummary. */

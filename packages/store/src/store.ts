@@ -17,6 +17,8 @@ import { MetadataAddresses } from './metadata-addresses.ts'
 import { MetadataDefaults } from './metadata-defaults.ts'
 import { MetadataInstances } from './metadata-instances.ts'
 import { KeyPairs } from './key-pairs.ts'
+import { OidcIssuers } from './oidc-issuers.ts'
+import { OidcProviders } from './oidc-providers.ts'
 import { Principals } from './principals.ts'
 import { PrivateAddresses } from './private-addresses.ts'
 import { ProfileAssociations } from './profile-associations.ts'
@@ -100,6 +102,14 @@ export class Store {
 
   get managedPolicies(): ManagedPolicies {
     return new ManagedPolicies(this.connection)
+  }
+
+  get oidcIssuers(): OidcIssuers {
+    return new OidcIssuers(this.connection)
+  }
+
+  get oidcProviders(): OidcProviders {
+    return new OidcProviders(this.connection)
   }
 
   get roles(): Roles {

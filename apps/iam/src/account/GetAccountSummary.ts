@@ -13,7 +13,6 @@ const fixedEntries = {
   MFADevices: 0,
   MFADevicesInUse: 0,
   PolicyVersionsInUseQuota: 10_000,
-  Providers: 0,
   RolePolicySizeQuota: 10_240,
   ServerCertificates: 0,
   ServerCertificatesQuota: 20,
@@ -28,6 +27,7 @@ const countEntries = (counts: EntityCounts) => ({
   InstanceProfiles: counts.instanceProfiles,
   Policies: counts.policies,
   PolicyVersionsInUse: counts.policyVersions,
+  Providers: counts.oidcProviders,
   Roles: counts.roles,
   Users: counts.users,
 })

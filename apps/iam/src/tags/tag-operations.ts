@@ -5,6 +5,7 @@ import { type AnyHandle, familyOperation, type IamContext, type IamRequest } fro
 import { onEntity, onPolicy } from '../entities/access.ts'
 import { nameIn } from '../entities/named-input.ts'
 import { keyBefore, type PageInput, pageOf, readLimit } from '../pagination.ts'
+import { getProvider, onProvider } from '../oidc-providers/oidc-provider.ts'
 import { getPolicy } from '../policies/policy.ts'
 import { readTags, type RequestTags, type TagRules, withoutTags, withTags } from './tags.ts'
 
@@ -25,6 +26,10 @@ interface TagFamily extends Taggable {
 const named = (kind: 'user' | 'role' | 'instance-profile'): Pick<Taggable, 'check' | 'get'> => ({
   check: (input, request) => onEntity({ kind, name: nameIn(kind, input) }, request),
   get: (input, request) => request.context.entities.get(kind, request, nameIn(kind, input)),
+})
+
+const providerArnIn = (input: object): { OpenIDConnectProviderArn: string } => ({
+  OpenIDConnectProviderArn: 'OpenIDConnectProviderArn' in input ? String(input.OpenIDConnectProviderArn) : '',
 })
 
 const policyArnIn = (input: object): string => ('PolicyArn' in input ? String(input.PolicyArn) : '')
@@ -107,4 +112,17 @@ export const [TagPolicy, UntagPolicy, ListPolicyTags] = tagFamily({
   check: (input, request) => onPolicy(policyArnIn(input), request),
   get: (input, request) => getPolicy(policyArnIn(input), request),
   save: (store, id, tags) => store.managedPolicies.update(id, { tags }),
+})
+
+export const [TagOpenIDConnectProvider, UntagOpenIDConnectProvider, ListOpenIDConnectProviderTags] = tagFamily({
+  tag: iam.TagOpenIDConnectProvider,
+  untag: iam.UntagOpenIDConnectProvider,
+  list: iam.ListOpenIDConnectProviderTags,
+  rules: { ignoresCase: false },
+  check: (input, request) => onProvider(providerArnIn(input), request),
+  async get(input, request) {
+    const { arn, tags } = await getProvider(providerArnIn(input), request)
+    return { id: arn, tags }
+  },
+  save: (store, arn, tags) => store.oidcProviders.update(arn, { tags }),
 })
