@@ -9,6 +9,7 @@ const names = operations.map((operation) => operation.handle.name)
 // Enough for any operation; each takes what it knows.
 const input = {
   AccessKeyId: 'AKIAUNKNOWNUNKNOWN22',
+  ActionNames: ['iam:GetUser'],
   AssumeRolePolicyDocument: trustingEc2,
   Description: 'd',
   GroupName: 'x',
@@ -16,7 +17,9 @@ const input = {
   PermissionsBoundary: 'arn:aws:iam::123456789012:policy/x',
   PolicyArn: 'arn:aws:iam::123456789012:policy/x',
   PolicyDocument: allowingPolicy,
+  PolicyInputList: [allowingPolicy],
   PolicyName: 'x',
+  PolicySourceArn: 'arn:aws:iam::123456789012:user/x',
   RoleName: 'x',
   Status: 'Active',
   TagKeys: ['k'],

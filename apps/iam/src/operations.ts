@@ -45,6 +45,10 @@ import { GetRole } from './roles/GetRole.ts'
 import { UpdateAssumeRolePolicy } from './roles/UpdateAssumeRolePolicy.ts'
 import { UpdateRole } from './roles/UpdateRole.ts'
 import { UpdateRoleDescription } from './roles/UpdateRoleDescription.ts'
+import { GetContextKeysForCustomPolicy } from './simulation/GetContextKeysForCustomPolicy.ts'
+import { GetContextKeysForPrincipalPolicy } from './simulation/GetContextKeysForPrincipalPolicy.ts'
+import { SimulateCustomPolicy } from './simulation/SimulateCustomPolicy.ts'
+import { SimulatePrincipalPolicy } from './simulation/SimulatePrincipalPolicy.ts'
 import * as tags from './tags/tag-operations.ts'
 import { CreateUser } from './users/CreateUser.ts'
 import { DeleteUser } from './users/DeleteUser.ts'
@@ -85,6 +89,8 @@ export const operations: readonly Operation<IamContext>[] = [
   attachments.DetachUserPolicy,
   GetAccessKeyLastUsed,
   GetAccountSummary,
+  GetContextKeysForCustomPolicy,
+  GetContextKeysForPrincipalPolicy,
   GetGroup,
   inlinePolicies.GetGroupPolicy,
   GetInstanceProfile,
@@ -127,6 +133,8 @@ export const operations: readonly Operation<IamContext>[] = [
   RemoveRoleFromInstanceProfile,
   RemoveUserFromGroup,
   SetDefaultPolicyVersion,
+  SimulateCustomPolicy,
+  SimulatePrincipalPolicy,
   tags.TagInstanceProfile,
   tags.TagOpenIDConnectProvider,
   tags.TagPolicy,

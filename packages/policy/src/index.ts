@@ -1,5 +1,5 @@
 /**
- * The policy language: parse, validate, evaluate, explain. Pure: no I/O, no clock, no knowledge of where policies are kept
+ * The policy language: parse, validate, evaluate, explain, simulate. Pure: no I/O, no clock, no knowledge of where policies are kept
  * or how a denial travels.
  */
 export type { Decision, MatchedStatement, PolicyKind } from './evaluate/decision.ts'

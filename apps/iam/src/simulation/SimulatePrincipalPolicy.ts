@@ -1,0 +1,18 @@
+import { iam } from '@rolecall/models'
+import { iamOperation } from '../context.ts'
+import { invalidCaller } from './errors.ts'
+import { withoutExcluded } from './exclusions.ts'
+import { onPolicySource, readPolicySource } from './policy-source.ts'
+import { runSimulation } from './run-simulation.ts'
+import { parseIdentity, simulatedCaller } from './simulated-caller.ts'
+
+export const SimulatePrincipalPolicy = iamOperation(iam.SimulatePrincipalPolicy, {
+  access: async (input, request) => [await onPolicySource(input.PolicySourceArn, request)],
+
+  async run(input, request) {
+    const source = withoutExcluded(await readPolicySource(input.PolicySourceArn, request), input.PolicyExclusionList)
+    const identity = input.CallerArn === undefined ? source.identity : parseIdentity(input.CallerArn)
+    if (identity === undefined) throw invalidCaller()
+    return runSimulation(input, { ...source, caller: await simulatedCaller(identity, request) })
+  },
+})
