@@ -11,7 +11,7 @@ export { compileGlob, compileTokens, type Matcher, type PatternToken } from './m
 export type { ContextKeys } from './match/context.ts'
 export { nobody, parsePolicy } from './parse/parse-policy.ts'
 export { type NamedPolicy, type Policy, PolicySyntaxError, type PolicyType, type Statement } from './policy.ts'
-export { type Position, statementPosition, type StatementPosition } from './positions.ts'
+export { type Position, type StatementPosition, statementPositions } from './positions.ts'
 export { type NamedPrincipal, principalsOf, rewritePrincipals } from './principals.ts'
 export { contextKeysOf, distinctKeys } from './simulate/context-keys.ts'
 export {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { statementPosition, type Position } from './index.ts'
+import { type Position, statementPositions } from './index.ts'
 
 const offsetOf = (text: string, { line, column }: Position): number => {
   const starts = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map((match) => match.index + match[0].length)]
@@ -8,7 +8,7 @@ const offsetOf = (text: string, { line, column }: Position): number => {
 }
 
 const cut = (document: string, index: number): string => {
-  const position = statementPosition(document, index)
+  const position = statementPositions(document)[index]
   if (position === undefined) throw new Error(`There is no statement ${index}.`)
   return document.slice(offsetOf(document, position.start), offsetOf(document, position.end))
 }
@@ -16,25 +16,25 @@ const cut = (document: string, index: number): string => {
 describe('positions of statements', () => {
   it('are those that AWS reports for a list on one line', () => {
     const document = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"},{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}'
-    expect(statementPosition(document, 0)).toEqual({ start: { line: 1, column: 38 }, end: { line: 1, column: 87 } })
-    expect(statementPosition(document, 1)).toEqual({ start: { line: 1, column: 87 }, end: { line: 1, column: 136 } })
-    expect(statementPosition(document, 2)).toBeUndefined()
+    expect(statementPositions(document)[0]).toEqual({ start: { line: 1, column: 38 }, end: { line: 1, column: 87 } })
+    expect(statementPositions(document)[1]).toEqual({ start: { line: 1, column: 87 }, end: { line: 1, column: 136 } })
+    expect(statementPositions(document)[2]).toBeUndefined()
   })
 
   it('are those that AWS reports for AdministratorAccess', () => {
     const document = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }, null, 2)
-    expect(statementPosition(document, 0)).toEqual({ start: { line: 3, column: 17 }, end: { line: 8, column: 6 } })
+    expect(statementPositions(document)[0]).toEqual({ start: { line: 3, column: 17 }, end: { line: 8, column: 6 } })
   })
 
   it('are those of the documented example, indented by four', () => {
     const Statement = [{ Sid: 'a', Effect: 'Allow', Action: 'codecommit:ListRepositories', Resource: '*' }]
     const document = JSON.stringify({ Version: '2012-10-17', Statement }, null, 4)
-    expect(statementPosition(document, 0)).toEqual({ start: { line: 3, column: 19 }, end: { line: 9, column: 10 } })
+    expect(statementPositions(document)[0]).toEqual({ start: { line: 3, column: 19 }, end: { line: 9, column: 10 } })
   })
 
   it('begin behind the brace of a statement that is no list', () => {
     const document = '{"Statement":{"Effect":"Allow"}}'
-    expect(statementPosition(document, 0)).toEqual({ start: { line: 1, column: 15 }, end: { line: 1, column: 32 } })
+    expect(statementPositions(document)[0]).toEqual({ start: { line: 1, column: 15 }, end: { line: 1, column: 32 } })
   })
 
   it('are not misled by text that looks like JSON, nor by other members called Statement', () => {
@@ -62,7 +62,7 @@ describe('positions of statements', () => {
           const found = cut(document, index)
           expect(JSON.parse(isLone ? `{${found}` : found.replace(/^\s*,?\s*/, ''))).toEqual(one)
         }
-        expect(statementPosition(document, expected.length)).toBeUndefined()
+        expect(statementPositions(document)[expected.length]).toBeUndefined()
       }),
     )
   })

@@ -9,9 +9,20 @@ export interface StatementPosition {
   end: Position
 }
 
-const positionAt = (text: string, offset: number): Position => {
-  const lines = text.slice(0, offset).split(/\r\n|\r|\n/)
-  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 }
+/** Places by offset; offsets must not go back. */
+const placesOf = (text: string): ((offset: number) => Position) => {
+  const breaks = text.matchAll(/\r\n|\r|\n/g)
+  let next = breaks.next()
+  let line = 1
+  let lineStart = 0
+  return (offset) => {
+    while (next.done !== true && next.value.index + next.value[0].length <= offset) {
+      line += 1
+      lineStart = next.value.index + next.value[0].length
+      next = breaks.next()
+    }
+    return { line, column: offset - lineStart + 1 }
+  }
 }
 
 const token = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}[\]]/gs
@@ -60,13 +71,13 @@ const seekStatement = (tokens: Iterator<RegExpExecArray>): void => {
 }
 
 /**
- * Where the statement with this index (from 0) stands in a policy document that parses; undefined when there is none.
- * The end is the place after its closing brace. The start is the place after the token before it: the opening bracket or the
- * statement before; for a Statement that is no list it is the place after its own brace. AWS's simulator reports them so.
+ * Where the statements of a policy document that parses stand, in their order. The end is the place after the closing brace. The
+ * start is the place after the token before the statement: the opening bracket or the statement before; for a Statement that is
+ * no list it is the place after its own brace. AWS's simulator reports them so.
  */
-export const statementPosition = (document: string, index: number): StatementPosition | undefined => {
+export const statementPositions = (document: string): StatementPosition[] => {
   const tokens = document.matchAll(token)
   seekStatement(tokens)
-  const span = spansOf(tokens)[index]
-  return span && { start: positionAt(document, span.start), end: positionAt(document, span.end) }
+  const placeAt = placesOf(document)
+  return spansOf(tokens).map(({ start, end }) => ({ start: placeAt(start), end: placeAt(end) }))
 }

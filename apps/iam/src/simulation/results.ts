@@ -1,5 +1,12 @@
-import { type SimulatedDecision, type SimulatedKind, type SimulatedMatch, type SourcePolicy, type StatementPosition, statementPosition } from '@rolecall/policy'
-import { distinctKeys } from '@rolecall/policy'
+import {
+  distinctKeys,
+  type SimulatedDecision,
+  type SimulatedKind,
+  type SimulatedMatch,
+  type SourcePolicy,
+  type StatementPosition,
+  statementPositions,
+} from '@rolecall/policy'
 
 type Decision = SimulatedDecision['decision']
 
@@ -39,9 +46,9 @@ const detailsOf = (byKinds: readonly SimulatedDecision['byKind'][]): Record<stri
   return details
 }
 
-/** Writes the answers of one simulation; the position of a statement is looked for once. */
+/** Writes the answers of one simulation; positions in a document are looked for once. */
 export class ResultWriter {
-  readonly #positions = new Map<SourcePolicy, Map<number, StatementPosition | undefined>>()
+  readonly #positions = new Map<SourcePolicy, StatementPosition[]>()
 
   /** One action; `decisions` are those of its resources. */
   evaluationResult(action: { name: string; resourceName: string | undefined; isSpecific: boolean }, decisions: readonly ResourceDecision[]): object {
@@ -98,9 +105,8 @@ export class ResultWriter {
   }
 
   #positionOf(source: SourcePolicy, index: number): StatementPosition | undefined {
-    const known = this.#positions.get(source) ?? new Map<number, StatementPosition | undefined>()
-    this.#positions.set(source, known)
-    if (!known.has(index)) known.set(index, statementPosition(source.document, index))
-    return known.get(index)
+    const positions = this.#positions.get(source) ?? statementPositions(source.document)
+    this.#positions.set(source, positions)
+    return positions[index]
   }
 }
