@@ -71,7 +71,7 @@ describe('names', () => {
   it('are kebab-case unless they are those of AWS', () => {
     const kebab = /^\.?[a-z0-9]+(?:[.-][a-z0-9]+)*$/
     const fixed = /^(?:Dockerfile|README\.md|[A-Z][A-Za-z0-9]*(?:\.test)?\.ts)$/
-    const names = paths.filter((path) => /^(?:apps|packages|tools|e2e|bench)\//.test(path)).map((path) => basename(path))
+    const names = paths.filter((path) => /^(?:apps|packages|tools|e2e|bench)\//.test(path) && !path.includes('__snapshots__')).map((path) => basename(path))
     expect(names.filter((name) => !kebab.test(name) && !fixed.test(name))).toEqual([])
   })
 })

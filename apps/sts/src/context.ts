@@ -1,7 +1,9 @@
 import type { Sealer } from '@rolecall/credentials'
-import { operationsFor } from '@rolecall/pipeline'
+import type { OperationHandle } from '@rolecall/models'
+import { type Operation, type OperationDefinition, operationsFor } from '@rolecall/pipeline'
 import type { Store } from '@rolecall/store'
 import type { TrustingRoles } from './assume-role/trusting-roles.ts'
+import { refuseSessionCredentials } from './session-callers.ts'
 
 /** What an STS operation may use. */
 export interface StsContext {
@@ -11,4 +13,17 @@ export interface StsContext {
   roles: TrustingRoles
 }
 
-export const stsOperation = operationsFor<StsContext>()
+const bind = operationsFor<StsContext>()
+
+/** Declares an operation of STS; which temporary credentials may not call it is decided first. */
+export const stsOperation = <Input extends object, Output extends object>(
+  handle: OperationHandle<Input, Output>,
+  definition: OperationDefinition<Input, Output | undefined, StsContext>,
+): Operation<StsContext> =>
+  bind<Input, Output>(handle, {
+    ...definition,
+    access(input, request) {
+      refuseSessionCredentials(request.caller, handle.name)
+      return definition.access(input, request)
+    },
+  })

@@ -2,17 +2,13 @@ import { wholeSeconds } from '@rolecall/clock'
 import { sts } from '@rolecall/models'
 import { stsOperation } from '../context.ts'
 import { refuseMfa } from '../mfa.ts'
-import { refuseSessionCredentials } from '../session-callers.ts'
 
 const defaultSeconds = 43_200
 const rootMaximumSeconds = 3600
 
 /** Needs no Allow; an explicit Deny of sts:GetSessionToken works (the policy engine knows this action). */
 export const GetSessionToken = stsOperation(sts.GetSessionToken, {
-  access(_input, { caller }) {
-    refuseSessionCredentials(caller, 'GetSessionToken')
-    return [{ resource: '*' }]
-  },
+  access: () => [{ resource: '*' }],
 
   async run(input, { caller, context, now }) {
     refuseMfa(input)

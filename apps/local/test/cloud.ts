@@ -1,0 +1,81 @@
+import { EC2Client } from '@aws-sdk/client-ec2'
+import { IAM, IAMClient } from '@aws-sdk/client-iam'
+import { STSClient } from '@aws-sdk/client-sts'
+import { ec2Service } from '@rolecall/app-ec2'
+import { iamService } from '@rolecall/app-iam'
+import { stsService } from '@rolecall/app-sts'
+import type { ApiHandler } from '@rolecall/pipeline'
+import { createTestWorld, type TestCredentials, type TestWorld } from '@rolecall/testkit'
+import { exampleCommand, type ExampleService } from './example-calls.ts'
+
+/** One check that a request was decided by, as the request log has it. */
+interface LoggedCheck {
+  action: string
+  resource: string
+  decision: string
+}
+
+/** IAM, STS and EC2 in process over one world. */
+export interface Cloud {
+  world: TestWorld
+  root: IAM
+  /** Every operation that is answered, service by service. */
+  operations: readonly (readonly [ExampleService, string])[]
+  /** The error code of the example call; undefined when it was answered. */
+  call(service: ExampleService, name: string, as: TestCredentials): Promise<{ code: string | undefined; message: string }>
+  /** What the newest request was decided by. */
+  lastChecks(): Promise<LoggedCheck[]>
+  /** A new user with a key and at most one policy. */
+  user(name: string, policy?: string): Promise<TestCredentials>
+  close(): Promise<void>
+}
+
+const clients = { iam: IAMClient, sts: STSClient, ec2: EC2Client }
+
+interface Sending {
+  send(command: unknown): Promise<unknown>
+}
+
+export const createCloud = async (name: string): Promise<Cloud> => {
+  const world = await createTestWorld({ name })
+  const { dependencies } = world
+  const definitions = {
+    iam: iamService(dependencies),
+    sts: stsService(dependencies),
+    ec2: ec2Service({ ...dependencies, stateDelaySeconds: 0 }),
+  }
+  const handlers: Record<ExampleService, ApiHandler> = {
+    iam: world.handler(definitions.iam),
+    sts: world.handler(definitions.sts),
+    ec2: world.handler(definitions.ec2),
+  }
+  const root = new IAM(world.client(handlers.iam) as never)
+  const names = (service: ExampleService): string[] => definitions[service].operations.map((operation) => operation.handle.name).sort()
+  const services: ExampleService[] = ['iam', 'sts', 'ec2']
+  return {
+    world,
+    root,
+    operations: services.flatMap((service) => names(service).map((operation) => [service, operation] as const)),
+    async call(service, operation, as) {
+      const client = new clients[service](world.client(handlers[service], as) as never) as unknown as Sending
+      try {
+        await client.send(exampleCommand({ service, name: operation, accessKeyId: as.accessKeyId }))
+        return { code: undefined, message: '' }
+      } catch (error) {
+        return { code: (error as Error).name, message: (error as Error).message }
+      }
+    },
+    async lastChecks() {
+      await dependencies.requestLog.flush()
+      const [record] = await world.store.requestEvents.list({ limit: 1 })
+      return (record?.event as { checks: LoggedCheck[] }).checks
+    },
+    async user(userName, policy) {
+      await root.createUser({ UserName: userName })
+      if (policy !== undefined) await root.putUserPolicy({ UserName: userName, PolicyName: 'own', PolicyDocument: policy })
+      const { AccessKey } = await root.createAccessKey({ UserName: userName })
+      return { accessKeyId: AccessKey?.AccessKeyId ?? '', secretAccessKey: AccessKey?.SecretAccessKey ?? '' }
+    },
+    close: () => world.close(),
+  }
+}

@@ -1,0 +1,102 @@
+import * as ec2 from '@aws-sdk/client-ec2'
+import * as iam from '@aws-sdk/client-iam'
+import * as sts from '@aws-sdk/client-sts'
+
+const document = (statement: object): string => JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
+
+const allowing = document({ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' })
+const trusting = document({ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' })
+
+/** Members that any operation may need; each takes those that its input has. Nothing that is named here exists. */
+const iamInput = {
+  ActionNames: ['iam:GetUser'],
+  AssumeRolePolicyDocument: trusting,
+  ClientID: 'x',
+  Description: 'd',
+  GroupName: 'x',
+  InstanceProfileName: 'x',
+  OpenIDConnectProviderArn: 'arn:aws:iam::123456789012:oidc-provider/issuer.example',
+  PermissionsBoundary: 'arn:aws:iam::123456789012:policy/x',
+  PolicyArn: 'arn:aws:iam::123456789012:policy/x',
+  PolicyDocument: allowing,
+  PolicyInputList: [allowing],
+  PolicyName: 'x',
+  PolicySourceArn: 'arn:aws:iam::123456789012:user/x',
+  RoleName: 'x',
+  Status: 'Active',
+  TagKeys: ['k'],
+  Tags: [{ Key: 'k', Value: 'v' }],
+  ThumbprintList: ['a'.repeat(40)],
+  Url: 'https://issuer.example',
+  UserName: 'x',
+  VersionId: 'v1',
+}
+
+const instanceId = 'i-0123456789abcdef0'
+const imageId = 'resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64'
+
+// A dry run is decided like the call itself and changes nothing.
+const ec2Input = {
+  DryRun: true,
+  AssociationId: 'iip-assoc-0123456789abcdef0',
+  Attribute: 'instanceType',
+  IamInstanceProfile: { Name: 'x' },
+  ImageId: imageId,
+  InstanceId: instanceId,
+  InstanceType: 't3.micro',
+  KeyName: 'x',
+  MaxCount: 1,
+  MinCount: 1,
+  PublicKeyMaterial: Buffer.from('x'),
+  Resources: [instanceId],
+  Tags: [{ Key: 'k', Value: 'v' }],
+  VpcId: 'vpc-0123456789abcdef0',
+}
+
+/** Where the members that suit most would be refused before anything is decided, or decide too little. */
+const ownInput: Record<string, object> = {
+  DescribeInstanceAttribute: { DryRun: true, InstanceId: instanceId, Attribute: 'userData' },
+  DescribeVpcAttribute: { DryRun: true, VpcId: 'vpc-0123456789abcdef0', Attribute: 'enableDnsSupport' },
+  ResetInstanceAttribute: { DryRun: true, InstanceId: instanceId, Attribute: 'sourceDestCheck' },
+  ModifyInstanceAttribute: { DryRun: true, InstanceId: instanceId, InstanceType: { Value: 't3.small' } },
+  RunInstances: {
+    DryRun: true,
+    ImageId: imageId,
+    InstanceType: 't3.micro',
+    MinCount: 1,
+    MaxCount: 1,
+    IamInstanceProfile: { Name: 'app' },
+    TagSpecifications: [{ ResourceType: 'instance', Tags: [{ Key: 'k', Value: 'v' }] }],
+  },
+}
+
+const plural = new Set(['RebootInstances', 'StartInstances', 'StopInstances', 'TerminateInstances', 'MonitorInstances', 'UnmonitorInstances'])
+
+const stsInput = {
+  RoleArn: 'arn:aws:iam::123456789012:role/open',
+  RoleSessionName: 'session',
+}
+
+export type ExampleService = 'iam' | 'sts' | 'ec2'
+
+const libraries: Record<ExampleService, object> = { iam, sts, ec2 }
+const inputs: Record<ExampleService, object> = { iam: iamInput, sts: stsInput, ec2: ec2Input }
+
+export interface Example {
+  service: ExampleService
+  name: string
+  /** For operations on an access key. */
+  accessKeyId: string
+}
+
+const inputOf = ({ service, name, accessKeyId }: Example): object => {
+  if (plural.has(name)) return { DryRun: true, InstanceIds: [instanceId] }
+  return ownInput[name] ?? { ...inputs[service], AccessKeyId: accessKeyId }
+}
+
+/** A command that says enough for the operation to be decided. */
+export const exampleCommand = (example: Example): unknown => {
+  const { service, name } = example
+  const Command = new Map<string, unknown>(Object.entries(libraries[service])).get(`${name}Command`) as new (input: object) => unknown
+  return new Command(inputOf(example))
+}
