@@ -39,6 +39,7 @@ export const recordExchange = <Context>({ exchange, status, error }: Finished<Co
     account: authenticated?.caller.account,
     caller: authenticated?.caller.arn,
     accessKeyId: authenticated?.caller.accessKeyId,
+    principalId: authenticated?.caller.uniqueId,
     sourceIp: exchange.request.remoteAddress,
     userAgent: userAgentOf(exchange as Exchange<never>),
     decision: decisionOf(exchange.decided),

@@ -1,4 +1,5 @@
 import type { Store } from '@rolecall/store'
+import { LastUses } from './last-uses.ts'
 
 /** One line of the request log. It never holds parameters, signatures or secrets. */
 export interface RequestEvent {
@@ -11,6 +12,8 @@ export interface RequestEvent {
   account: string | undefined
   caller: string | undefined
   accessKeyId: string | undefined
+  /** `AIDA…`, `AROA…` or the account number. */
+  principalId: string | undefined
   sourceIp: string
   userAgent: string | undefined
   /** `allowed`, `explicitDeny`, `implicitDeny`; undefined when nothing was decided. */
@@ -29,6 +32,7 @@ const flushesBetweenTrims = 50
 /** Collects events and writes them in batches, so that logging costs a request almost nothing. */
 export class RequestLog {
   readonly #store: Store
+  readonly #lastUses: LastUses
   #waiting: RequestEvent[] = []
   #timer: NodeJS.Timeout | undefined
   #flushing: Promise<void> = Promise.resolve()
@@ -36,6 +40,7 @@ export class RequestLog {
 
   constructor(store: Store) {
     this.#store = store
+    this.#lastUses = new LastUses(store)
   }
 
   record(event: RequestEvent): void {
@@ -57,6 +62,7 @@ export class RequestLog {
     this.#waiting = []
     try {
       await this.#store.requestEvents.append(JSON.stringify(events).replaceAll('\\u0000', ''))
+      await this.#lastUses.note(events)
       this.#flushCount += 1
       if (this.#flushCount % flushesBetweenTrims === 0) await this.#store.requestEvents.trim(keepCount)
     } catch {

@@ -34,7 +34,8 @@ const findWithUse = {
 }
 const used = {
   name: 'access-key-used',
-  text: `UPDATE iam_access_keys SET last_used_at = $2::timestamptz, last_used_region = $3, last_used_service = $4 WHERE id = $1`,
+  text: `UPDATE iam_access_keys k SET last_used_at = u.at, last_used_region = u.region, last_used_service = u.service
+    FROM unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[]) AS u (id, at, region, service) WHERE k.id = u.id`,
 }
 
 /** Long-term access keys. */
@@ -80,8 +81,10 @@ export class AccessKeys {
     await this.#connection.prisma.accessKey.deleteMany({ where: { id } })
   }
 
-  /** Notes that the key signed a request. */
-  async markUsed(id: string, use: { at: Date; region: string; service: string }): Promise<void> {
-    await this.#connection.rows(used, [id, use.at, use.region, use.service])
+  /** Notes that the keys signed requests. */
+  async markUsed(uses: readonly { id: string; at: Date; region: string; service: string }[]): Promise<void> {
+    if (uses.length === 0) return
+    const column = (name: 'id' | 'at' | 'region' | 'service'): unknown[] => uses.map((use) => use[name])
+    await this.#connection.rows(used, [column('id'), column('at'), column('region'), column('service')])
   }
 }

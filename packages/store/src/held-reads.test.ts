@@ -54,7 +54,7 @@ describe('reads of a process that has the database to itself', () => {
   })
 
   it('are made anew after a prepared statement has written', async () => {
-    await store.roles.markUsed(role.id, { at: clock.now(), region: 'us-east-1' })
+    await store.roles.markUsed([{ id: role.id, at: clock.now(), region: 'us-east-1' }])
     expect(await shown()).toBe('unseen')
   })
 

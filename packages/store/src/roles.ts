@@ -27,7 +27,8 @@ const table = new NamedTable('iam_roles', {
 
 const used: PreparedStatement = {
   name: 'iam_roles-used',
-  text: 'UPDATE iam_roles SET last_used_at = $2::timestamptz, last_used_region = $3 WHERE id = $1',
+  text: `UPDATE iam_roles r SET last_used_at = u.at, last_used_region = u.region
+    FROM unnest($1::text[], $2::timestamptz[], $3::text[]) AS u (id, at, region) WHERE r.id = u.id`,
 }
 
 /** IAM roles. */
@@ -41,8 +42,9 @@ export class Roles extends NamedEntities<RoleRecord> {
     await this.connection.prisma.role.updateMany({ where: { id }, data: { ...others, ...(tags === undefined ? {} : { tags: tags.map((tag) => ({ ...tag })) }) } })
   }
 
-  /** Notes that credentials of the role were used. */
-  async markUsed(id: string, use: { at: Date; region: string }): Promise<void> {
-    await this.connection.rows(used, [id, use.at, use.region])
+  /** Notes that credentials of the roles were used. */
+  async markUsed(uses: readonly { id: string; at: Date; region: string }[]): Promise<void> {
+    if (uses.length === 0) return
+    await this.connection.rows(used, [uses.map(({ id }) => id), uses.map(({ at }) => at), uses.map(({ region }) => region)])
   }
 }

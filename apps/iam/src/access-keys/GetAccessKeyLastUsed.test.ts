@@ -4,27 +4,40 @@ import { allow, createIamWorld, type IamWorld } from '../../test/iam-world.ts'
 describe('GetAccessKeyLastUsed', () => {
   let iam: IamWorld
   let AccessKeyId: string
+  let secretAccessKey: string
 
   beforeAll(async () => {
     iam = await createIamWorld('GetAccessKeyLastUsed')
     await iam.root.createUser({ UserName: 'anna' })
     const { AccessKey } = await iam.root.createAccessKey({ UserName: 'anna' })
     AccessKeyId = AccessKey?.AccessKeyId ?? ''
+    secretAccessKey = AccessKey?.SecretAccessKey ?? ''
   })
   afterAll(() => iam.close())
+
+  /** A call that is denied is a use as well. */
+  const use = async () => {
+    await expect(iam.as({ accessKeyId: AccessKeyId, secretAccessKey }).listUsers({})).rejects.toMatchObject({ name: 'AccessDenied' })
+    await iam.dependencies.requestLog.flush()
+    return (await iam.root.getAccessKeyLastUsed({ AccessKeyId })).AccessKeyLastUsed
+  }
 
   it('tells a key that was never used from one that was', async () => {
     expect(await iam.root.getAccessKeyLastUsed({ AccessKeyId })).toMatchObject({
       UserName: 'anna',
       AccessKeyLastUsed: { ServiceName: 'N/A', Region: 'N/A' },
     })
-    const at = new Date('2026-02-24T15:23:21Z')
-    await iam.store.accessKeys.markUsed(AccessKeyId, { at, region: 'us-east-1', service: 'iam' })
-    expect((await iam.root.getAccessKeyLastUsed({ AccessKeyId })).AccessKeyLastUsed).toEqual({
-      LastUsedDate: at,
-      ServiceName: 'iam',
-      Region: 'us-east-1',
-    })
+    const used = await use()
+    expect(used).toMatchObject({ ServiceName: 'iam', Region: 'us-east-1' })
+    expect(Math.abs((used?.LastUsedDate?.getTime() ?? 0) - iam.clock.nowMilliseconds())).toBeLessThan(10_000)
+  })
+
+  it('follows the use by the simulated minute', async () => {
+    const first = await use()
+    await iam.advance(30)
+    expect(await use()).toEqual(first)
+    await iam.advance(40)
+    expect((await use())?.LastUsedDate?.getTime()).toBeGreaterThanOrEqual((first?.LastUsedDate?.getTime() ?? 0) + 60_000)
   })
 
   it('tells nothing of unknown keys, not even to root', async () => {

@@ -34,10 +34,14 @@ describe('GetRole', () => {
 
   it('shows the last use', async () => {
     const { Role } = await iam.root.getRole({ RoleName: 'Plain' })
-    const at = new Date('2026-02-24T15:23:21Z')
-    await iam.store.roles.markUsed(Role?.RoleId ?? '', { at, region: 'eu-west-1' })
-    const used = await iam.root.getRole({ RoleName: 'Plain' })
-    expect(used.Role?.RoleLastUsed).toEqual({ LastUsedDate: at, Region: 'eu-west-1' })
+    const issuedAt = Math.floor(iam.clock.nowMilliseconds() / 1000)
+    const times = { issuedAt, expiresAt: issuedAt + 900 }
+    const session = { kind: 'role' as const, partition: 'aws', account: '123456789012', principalId: Role?.RoleId ?? '', name: 's', ...times }
+    await expect(iam.as(await iam.sealer.sealSession(session)).listUsers({})).rejects.toMatchObject({ name: 'AccessDenied' })
+    await iam.dependencies.requestLog.flush()
+    const { RoleLastUsed } = (await iam.root.getRole({ RoleName: 'Plain' })).Role ?? {}
+    expect(RoleLastUsed?.Region).toBe('us-east-1')
+    expect(RoleLastUsed?.LastUsedDate?.getTime()).toBeGreaterThanOrEqual(issuedAt * 1000)
   })
 
   it('refuses a name that nobody has', async () => {
