@@ -1,29 +1,25 @@
-import { constant, never, type Operator } from './operator.ts'
+import { type Operator, readBoth } from './operator.ts'
 
 // The W3C profile of ISO 8601.
-const isoForm = /^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?)?)?$/
+const isoForm = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(?:[01]\d|2[0-3]):\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?)?)?$/
 const epochForm = /^\d{1,19}$/
+
+const lastDay = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
 
 /** Epoch milliseconds; text of digits alone is epoch seconds, but four digits are a year. */
 export const parsePolicyDate = (text: string): number | undefined => {
-  if (isoForm.test(text)) {
-    const value = Date.parse(text)
-    return Number.isNaN(value) ? undefined : value
-  }
-  return epochForm.test(text) ? Number(text) * 1000 : undefined
+  const [, year, month, day] = isoForm.exec(text) ?? []
+  if (year === undefined) return epochForm.test(text) ? Number(text) * 1000 : undefined
+  const value = Date.parse(text)
+  // Date.parse takes the 30th of February for a day in March.
+  const isDay = day === undefined || Number(day) <= lastDay(Number(year), Number(month))
+  return isDay && !Number.isNaN(value) ? value : undefined
 }
 
 const dateOperator = (name: string, isNegated: boolean, compare: (value: number, bound: number) => boolean): Operator => ({
   name,
   isNegated,
-  compile(policyValue) {
-    const bound = parsePolicyDate(policyValue)
-    if (bound === undefined) return never
-    return constant((text) => {
-      const value = parsePolicyDate(text)
-      return value !== undefined && compare(value, bound)
-    })
-  },
+  compile: readBoth({ value: parsePolicyDate, bound: parsePolicyDate }, compare),
 })
 
 const isEqual = (value: number, bound: number): boolean => value === bound

@@ -1,31 +1,43 @@
 import ipaddr from 'ipaddr.js'
-import { constant, never, withNegation } from './operator.ts'
+import { readBoth, withNegation } from './operator.ts'
 
-type Address = ipaddr.IPv4 | ipaddr.IPv6
+/** IPv4 as a number, so that most comparisons need no objects. */
+type Address = number | ipaddr.IPv6
 
-const parseAddress = (text: string): Address | undefined => (ipaddr.isValid(text) ? ipaddr.process(text) : undefined)
+const v4Form = /^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})$/
 
-const parseRange = (text: string): [Address, number] | undefined => {
-  const [addressText = '', bitsText] = text.split('/', 2)
-  const address = parseAddress(addressText)
-  if (address === undefined) return undefined
-  const widest = address.kind() === 'ipv4' ? 32 : 128
-  const bits = bitsText === undefined ? widest : Number(bitsText)
-  return Number.isInteger(bits) && bits >= 0 && bits <= widest ? [address, bits] : undefined
+const parseV4 = (text: string): number | undefined => {
+  const [, ...parts] = v4Form.exec(text) ?? []
+  if (parts.length === 0 || parts.some((part) => Number(part) > 255)) return undefined
+  return parts.reduce((address, part) => address * 256 + Number(part), 0)
 }
 
-const isWithin = (address: Address, range: [Address, number]): boolean => {
+/** IPv4 mapped into IPv6 is IPv4. */
+const parseAddress = (text: string): Address | undefined => {
+  if (!text.includes(':')) return parseV4(text)
+  if (text.includes('%') || !ipaddr.IPv6.isValid(text)) return undefined
+  const address = ipaddr.IPv6.parse(text)
+  return address.isIPv4MappedAddress() ? parseV4(address.toIPv4Address().toString()) : address
+}
+
+const parseRange = (text: string): [Address, number] | undefined => {
+  const [addressText = '', bitsText, ...more] = text.split('/')
+  const address = parseAddress(addressText)
+  if (address === undefined || more.length > 0) return undefined
+  const widest = typeof address === 'number' ? 32 : 128
+  if (bitsText === undefined) return [address, widest]
+  return /^\d{1,3}$/.test(bitsText) && Number(bitsText) <= widest ? [address, Number(bitsText)] : undefined
+}
+
+const isWithin = (address: Address, [network, bits]: [Address, number]): boolean => {
   // IPv4 and IPv6 never match each other.
-  if (address.kind() !== range[0].kind()) return false
-  return address.match(range)
+  if (typeof address === 'number' || typeof network === 'number') {
+    return typeof address === 'number' && typeof network === 'number' && (bits === 0 || (address ^ network) >>> (32 - bits) === 0)
+  }
+  return address.match(network, bits)
 }
 
 /** CIDR ranges; an address alone is a range of one; host bits are ignored. */
-export const IpAddress = withNegation('IpAddress', 'NotIpAddress', (policyValue) => {
-  const range = parseRange(policyValue)
-  if (range === undefined) return never
-  return constant((value) => {
-    const address = parseAddress(value)
-    return address !== undefined && isWithin(address, range)
-  })
+export const IpAddress = withNegation('IpAddress', 'NotIpAddress', {
+  compile: readBoth({ value: parseAddress, bound: parseRange }, isWithin),
 })

@@ -1,4 +1,4 @@
-import { constant, never, type Operator } from './operator.ts'
+import { type Operator, readBoth } from './operator.ts'
 
 const numberForm = /^[+-]?(\d+(\.\d*)?|\.\d+)$/
 
@@ -8,14 +8,7 @@ const parseNumber = (text: string): number | undefined => (numberForm.test(text)
 const numeric = (name: string, isNegated: boolean, compare: (value: number, bound: number) => boolean): Operator => ({
   name,
   isNegated,
-  compile(policyValue) {
-    const bound = parseNumber(policyValue)
-    if (bound === undefined) return never
-    return constant((text) => {
-      const value = parseNumber(text)
-      return value !== undefined && compare(value, bound)
-    })
-  },
+  compile: readBoth({ value: parseNumber, bound: parseNumber }, compare),
 })
 
 const isEqual = (value: number, bound: number): boolean => value === bound

@@ -1,15 +1,18 @@
-import { compileText, hasVariables } from '../match/template.ts'
-import { constant, withNegation } from './operator.ts'
+import { foldCase } from '../match/fold-case.ts'
+import { compileText } from '../match/template.ts'
+import { withNegation } from './operator.ts'
 
 /** Exact but for case; no wildcards. */
-export const StringEqualsIgnoreCase = withNegation('StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase', (policyValue, knowsVariables) => {
-  if (!knowsVariables || !hasVariables(policyValue)) {
-    const expected = policyValue.toLowerCase()
-    return constant((value) => value.toLowerCase() === expected)
-  }
-  const text = compileText(policyValue)
-  return (context) => {
-    const expected = text(context)?.toLowerCase()
-    return expected === undefined ? undefined : (value) => value.toLowerCase() === expected
-  }
+export const StringEqualsIgnoreCase = withNegation('StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase', {
+  compile(policyValues) {
+    const expected = new Set(policyValues.map(foldCase))
+    return (value) => expected.has(foldCase(value))
+  },
+  compileTemplate(policyValue) {
+    const text = compileText(policyValue)
+    return (context) => {
+      const expected = text(context)
+      return expected === undefined ? undefined : (value) => foldCase(value) === foldCase(expected)
+    }
+  },
 })

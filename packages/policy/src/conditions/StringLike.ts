@@ -1,8 +1,12 @@
 import { compileGlob } from '../match/glob.ts'
-import { compileTemplate, hasVariables } from '../match/template.ts'
-import { constant, withNegation } from './operator.ts'
+import { compileTemplate } from '../match/template.ts'
+import { withNegation } from './operator.ts'
 
 /** Case-sensitive, `*` and `?` over the whole value. */
-export const StringLike = withNegation('StringLike', 'StringNotLike', (policyValue, knowsVariables) =>
-  knowsVariables && hasVariables(policyValue) ? compileTemplate(policyValue) : constant(compileGlob(policyValue)),
-)
+export const StringLike = withNegation('StringLike', 'StringNotLike', {
+  compile(policyValues) {
+    const matchers = policyValues.map(compileGlob)
+    return (value) => matchers.some((matches) => matches(value))
+  },
+  compileTemplate: (policyValue) => compileTemplate(policyValue),
+})

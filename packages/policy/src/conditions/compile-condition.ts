@@ -1,6 +1,8 @@
 import type { Context } from '../match/context.ts'
 import { operators } from './index.ts'
-import type { Comparison, CompiledValue, Operator } from './operator.ts'
+import { foldCase } from '../match/fold-case.ts'
+import { hasVariables } from '../match/template.ts'
+import type { CompiledTemplate, Comparison, Operator } from './operator.ts'
 
 type SetOperator = 'ForAllValues' | 'ForAnyValue' | undefined
 
@@ -33,46 +35,60 @@ export const readOperator = (text: string): OperatorName | undefined => {
   return operator && { set, isIfExists, isNull: false, operator }
 }
 
-type Values = readonly string[] | undefined
+type Value = string | readonly string[] | undefined
 
-/** The comparisons of this request; undefined when a variable has no value: then the statement does not apply. */
-const comparisonsFor = (compiled: readonly CompiledValue[], context: Context, isNegated: boolean): Comparison[] | undefined => {
-  const comparisons: Comparison[] = []
-  for (const value of compiled) {
-    const comparison = value(context)
+/** Whether a value of the request matches a value of the policy; undefined when the statement does not apply. */
+type Resolve = (context: Context) => Comparison | undefined
+
+const resolveTemplates = (constants: Comparison, templates: readonly CompiledTemplate[], isNegated: boolean): Resolve => (context) => {
+  const comparisons = [constants]
+  for (const template of templates) {
+    const comparison = template(context)
     if (comparison !== undefined) comparisons.push(comparison)
+    // A variable without a value: that value cannot match; under negation, where it would always hold, nothing applies.
     else if (isNegated) return undefined
   }
-  return comparisons
+  return (value) => comparisons.some((compare) => compare(value))
 }
 
-const matchesAny = (comparisons: readonly Comparison[], value: string): boolean => comparisons.some((compare) => compare(value))
+const compileValues = (operator: Operator, policyValues: readonly string[], knowsVariables: boolean): Resolve => {
+  const { compileTemplate } = operator
+  if (compileTemplate === undefined || !knowsVariables || !policyValues.some(hasVariables)) {
+    const constants = operator.compile(policyValues)
+    return () => constants
+  }
+  const constants = operator.compile(policyValues.filter((value) => !hasVariables(value)))
+  const templates = policyValues.filter(hasVariables).map((value) => compileTemplate(value))
+  return resolveTemplates(constants, templates, operator.isNegated)
+}
+
+interface Question {
+  value: Value
+  isNegated: boolean
+  isIfExists: boolean
+  compare: Comparison
+}
 
 /** A key without set operator holds one value; several match nothing, negated or not. */
-const singleValue = (values: Values, name: OperatorName, comparisons: () => Comparison[] | undefined): boolean => {
-  const isNegated = name.operator?.isNegated === true
-  if (values === undefined) return isNegated || name.isIfExists
-  if (values.length === 0) return isNegated || name.isIfExists
-  const [value] = values
-  if (values.length > 1 || value === undefined) return false
-  const compare = comparisons()
-  return compare !== undefined && matchesAny(compare, value) !== isNegated
+const singleValue = ({ value, isNegated, isIfExists, compare }: Question): boolean => {
+  if (value === undefined || value.length === 0) return value === '' ? compare(value) !== isNegated : isNegated || isIfExists
+  if (typeof value === 'string') return compare(value) !== isNegated
+  const [only] = value
+  return value.length === 1 && only !== undefined && compare(only) !== isNegated
 }
 
-const isEmptySet = (values: Values): values is undefined => values === undefined || values.every((value) => value === '')
-
-const forAllValues = (values: Values, name: OperatorName, comparisons: () => Comparison[] | undefined): boolean => {
-  if (isEmptySet(values)) return true
-  const compare = comparisons()
-  const isNegated = name.operator?.isNegated === true
-  return compare !== undefined && (values as readonly string[]).every((value) => matchesAny(compare, value) !== isNegated)
+/** The values of a set; empty when it is missing, as one of empty texts alone counts. */
+const setOf = (value: Value): readonly string[] => {
+  if (value === undefined || value === '') return []
+  if (typeof value === 'string') return [value]
+  return value.every((one) => one === '') ? [] : value
 }
 
-const forAnyValue = (values: Values, name: OperatorName, comparisons: () => Comparison[] | undefined): boolean => {
-  if (values === undefined || values.length === 0) return name.isIfExists
-  const compare = comparisons()
-  const isNegated = name.operator?.isNegated === true
-  return compare !== undefined && values.some((value) => matchesAny(compare, value) !== isNegated)
+const forAllValues = ({ value, isNegated, compare }: Question): boolean => setOf(value).every((one) => compare(one) !== isNegated)
+
+const forAnyValue = ({ value, isNegated, isIfExists, compare }: Question): boolean => {
+  const values = setOf(value)
+  return values.length === 0 ? isIfExists : values.some((one) => compare(one) !== isNegated)
 }
 
 const deciders = { ForAllValues: forAllValues, ForAnyValue: forAnyValue }
@@ -83,16 +99,23 @@ const nullCondition = (policyValues: string[], lowerKey: string) => (context: Co
   return policyValues.some((value) => value.toLowerCase() === String(isMissing))
 }
 
+const compileOperator = ({ operator, set, isIfExists }: OperatorName & { operator: Operator }, lowerKey: string, resolve: Resolve) => {
+  const { isNegated } = operator
+  const decide = set === undefined ? singleValue : deciders[set]
+  return (context: Context): boolean => {
+    const compare = resolve(context)
+    return compare !== undefined && decide({ value: context.find(lowerKey), isNegated, isIfExists, compare })
+  }
+}
+
 /** Compiles one key of an operator block. An operator that does not exist is never met. */
 export const compileCondition = (operatorText: string, key: string, use: { policyValues: string[]; hasVariables: boolean }): CompiledCondition => {
-  const { policyValues, hasVariables } = use
+  const { policyValues } = use
   const name = readOperator(operatorText)
-  const lowerKey = key.toLowerCase()
+  const lowerKey = foldCase(key)
   const base = { operator: operatorText, key, lowerKey, policyValues }
   if (name?.isNull === true) return { ...base, isMet: nullCondition(policyValues, lowerKey) }
   const operator = name?.operator
   if (name === undefined || operator === undefined) return { ...base, isMet: () => false }
-  const compiled = policyValues.map((value) => operator.compile(value, hasVariables))
-  const decide = name.set === undefined ? singleValue : deciders[name.set]
-  return { ...base, isMet: (context) => decide(context.values(lowerKey), name, () => comparisonsFor(compiled, context, operator.isNegated)) }
+  return { ...base, isMet: compileOperator({ ...name, operator }, lowerKey, compileValues(operator, policyValues, use.hasVariables)) }
 }

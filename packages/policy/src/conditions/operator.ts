@@ -1,27 +1,35 @@
 import type { Context } from '../match/context.ts'
 
-/** Compares one value of the request; undefined when the policy's value cannot be resolved for this request. */
+/** Whether a value of the request matches. */
 export type Comparison = (requestValue: string) => boolean
 
-/** A policy's value, compiled; it may need the request's keys. */
-export type CompiledValue = (context: Context) => Comparison | undefined
+/** A policy's value with variables; undefined when one has no value in this request. */
+export type CompiledTemplate = (context: Context) => Comparison | undefined
 
 /** A condition operator without its set operator and IfExists. */
 export interface Operator {
   name: string
   /** `Not…` operators hold when no value of the policy matches. */
   isNegated: boolean
-  /** Compiles one value of the policy. `hasVariables` says whether the document's version knows `${…}`. */
-  compile(policyValue: string, hasVariables: boolean): CompiledValue
+  /** Compiles the policy's values that need nothing of the request; a value that cannot be read matches nothing. */
+  compile(policyValues: readonly string[]): Comparison
+  /** Compiles one value with variables; only of operators that know them. */
+  compileTemplate?: (policyValue: string) => CompiledTemplate
 }
 
-/** A value that needs nothing of the request. */
-export const constant = (comparison: Comparison): CompiledValue => () => comparison
-
-export const never: CompiledValue = constant(() => false)
-
 /** The operator and its negation, which share how values compare. */
-export const withNegation = (name: string, negatedName: string, compile: Operator['compile']): [Operator, Operator] => [
-  { name, isNegated: false, compile },
-  { name: negatedName, isNegated: true, compile },
+export const withNegation = (name: string, negatedName: string, compilers: Pick<Operator, 'compile' | 'compileTemplate'>): [Operator, Operator] => [
+  { name, isNegated: false, ...compilers },
+  { name: negatedName, isNegated: true, ...compilers },
 ]
+
+/** Operators that read both sides as the same kind of value, the request's once for all values of the policy. */
+export const readBoth =
+  <Value, Bound>(read: { value: (text: string) => Value | undefined; bound: (text: string) => Bound | undefined }, compare: (value: Value, bound: Bound) => boolean) =>
+  (policyValues: readonly string[]): Comparison => {
+    const bounds = policyValues.map(read.bound).filter((bound) => bound !== undefined)
+    return (text) => {
+      const value = read.value(text)
+      return value !== undefined && bounds.some((bound) => compare(value, bound))
+    }
+  }

@@ -1,9 +1,10 @@
 import { Context } from '../match/context.ts'
 import type { NamedPolicy } from '../policy.ts'
+import { applicablePolicies, isOwnPrincipal } from './applicable.ts'
 import type { Decision, MatchedStatement, PolicyKind } from './decision.ts'
 import { explainDeny, explainImplicitDeny } from './reasons.ts'
 import type { AuthorizationRequest } from './request.ts'
-import { type Question, scanPolicies, scanResourcePolicy, type Verdict } from './scan.ts'
+import { type Question, scanPolicies, scanPolicy, scanResourcePolicy, type Verdict } from './scan.ts'
 
 const lowerActions = new Map<string, string>()
 
@@ -17,30 +18,34 @@ const lowerAction = (action: string): string => {
 }
 
 const silent: Verdict = { deny: undefined, allow: undefined, strength: undefined }
+const noVerdicts: readonly Verdict[] = []
 
 interface Verdicts {
   identity: Verdict
   boundary: Verdict | undefined
   session: Verdict | undefined
   resource: Verdict
-  serviceControl: Verdict[]
+  serviceControl: readonly Verdict[]
   resourceControl: Verdict
 }
 
+const resourceKind = (request: AuthorizationRequest): PolicyKind => (request.policies.resourceKind === 'trust' ? 'trust' : 'resource')
+
+const scanAll = (kind: PolicyKind, list: readonly NamedPolicy[], question: Question): Verdict => (list.length === 0 ? silent : scanPolicies(kind, list, question))
+
 const collect = (question: Question): Verdicts => {
-  const { policies } = question.request
-  const scan = (kind: PolicyKind, list: readonly NamedPolicy[]): Verdict => scanPolicies(kind, list, question)
+  const { request } = question
+  const { identity, boundary, session, serviceControl, resourceControl } = applicablePolicies(request)
+  const { resource } = request.policies
   return {
-    identity: scan('identity', policies.identity),
-    boundary: policies.boundary && scan('boundary', [policies.boundary]),
-    session: policies.session && scan('session', policies.session),
-    resource: policies.resource ? scanResourcePolicy(resourceKind(question.request), policies.resource, question) : silent,
-    serviceControl: (policies.serviceControl ?? []).map((level) => scan('scp', level)),
-    resourceControl: policies.resourceControl ? scan('rcp', policies.resourceControl) : silent,
+    identity: scanAll('identity', identity, question),
+    boundary: boundary && scanPolicy('boundary', boundary, question),
+    session: session && scanAll('session', session, question),
+    resource: resource ? scanResourcePolicy(resourceKind(request), resource, question) : silent,
+    serviceControl: serviceControl.length === 0 ? noVerdicts : serviceControl.map((level) => scanAll('scp', level, question)),
+    resourceControl: scanAll('rcp', resourceControl, question),
   }
 }
-
-const resourceKind = (request: AuthorizationRequest): PolicyKind => (request.policies.resourceKind === 'trust' ? 'trust' : 'resource')
 
 /** The Deny that is named when several apply. */
 const explicitDeny = (verdicts: Verdicts): MatchedStatement | undefined =>
@@ -72,23 +77,24 @@ const sameAccount = (request: AuthorizationRequest, verdicts: Verdicts): PolicyK
 const crossAccount = (request: AuthorizationRequest, verdicts: Verdicts): PolicyKind | undefined =>
   verdicts.resource.strength === undefined ? resourceKind(request) : missingEverything(verdicts)
 
-const isOwnPrincipal = (request: AuthorizationRequest): boolean => !['service', 'federated', 'anonymous'].includes(request.principal.kind)
-
 /** The kind of policy whose silence denies; undefined when all that must allow did. */
 const missingAllow = (request: AuthorizationRequest, verdicts: Verdicts): PolicyKind | undefined => {
-  if (!isOwnPrincipal(request)) return verdicts.resource.strength === 'direct' ? undefined : resourceKind(request)
+  if (!isOwnPrincipal(request.principal)) return verdicts.resource.strength === 'direct' ? undefined : resourceKind(request)
   if (verdicts.serviceControl.some((level) => level.allow === undefined)) return 'scp'
   const isSameAccount = request.principal.account === request.resourceAccount
   if (request.principal.kind === 'root') {
-    return isSameAccount || verdicts.resource.strength !== undefined ? undefined : resourceKind(request)
+    // Root has every permission; only the session policy of a session that was made as root limits it.
+    return isSameAccount || verdicts.resource.strength !== undefined ? missingLimit(verdicts) : resourceKind(request)
   }
   return isSameAccount ? sameAccount(request, verdicts) : crossAccount(request, verdicts)
 }
 
 const allowed = (verdicts: Verdicts, reason?: string): Decision => {
-  const matched = [verdicts.identity, verdicts.resource, verdicts.boundary, verdicts.session].flatMap((verdict) =>
-    verdict?.allow ? [verdict.allow] : [],
-  )
+  const matched: MatchedStatement[] = []
+  if (verdicts.identity.allow) matched.push(verdicts.identity.allow)
+  if (verdicts.resource.allow) matched.push(verdicts.resource.allow)
+  if (verdicts.boundary?.allow) matched.push(verdicts.boundary.allow)
+  if (verdicts.session?.allow) matched.push(verdicts.session.allow)
   return {
     isAllowed: true,
     kind: 'allowed',
@@ -103,7 +109,7 @@ const nothing: Verdicts = {
   boundary: undefined,
   session: undefined,
   resource: silent,
-  serviceControl: [],
+  serviceControl: noVerdicts,
   resourceControl: silent,
 }
 

@@ -1,5 +1,6 @@
 import type { PrincipalEntry } from '../parse/principal-entry.ts'
 import type { Statement } from '../policy.ts'
+import { isOwnPrincipal } from './applicable.ts'
 import type { Principal } from './request.ts'
 
 /** How strongly a resource policy names the caller; stronger grants bypass more (policy-evaluation.md §5, §8). */
@@ -16,19 +17,17 @@ const matchUniqueId = (id: string, principal: Principal): Strength | undefined =
   return principal.kind === 'user' ? 'direct' : 'via-entity'
 }
 
-const isAwsPrincipal = (principal: Principal): boolean => !['service', 'federated', 'anonymous'].includes(principal.kind)
-
 // eslint-disable-next-line complexity -- one case a kind of principal
 const matchEntry = (entry: PrincipalEntry, principal: Principal): Strength | undefined => {
   switch (entry.kind) {
     case 'everyone':
       return 'direct'
     case 'account':
-      return isAwsPrincipal(principal) && principal.account === entry.account ? 'account' : undefined
+      return isOwnPrincipal(principal) && principal.account === entry.account ? 'account' : undefined
     case 'unique-id':
       return matchUniqueId(entry.id, principal)
     case 'arn':
-      return matchArn(entry.arn, principal)
+      return isOwnPrincipal(principal) ? matchArn(entry.arn, principal) : undefined
     case 'service':
       return principal.kind === 'service' && principal.serviceName === entry.name ? 'direct' : undefined
     case 'federated':
@@ -52,7 +51,7 @@ const bestOf = (entries: readonly PrincipalEntry[], principal: Principal): Stren
 const isSpared = (entries: readonly PrincipalEntry[], principal: Principal): boolean => {
   const lists = (test: (entry: PrincipalEntry) => boolean): boolean => entries.some(test)
   if (lists((entry) => entry.kind === 'everyone')) return true
-  if (!isAwsPrincipal(principal)) return bestOf(entries, principal) !== undefined
+  if (!isOwnPrincipal(principal)) return bestOf(entries, principal) !== undefined
   const hasAccount = lists((entry) => entry.kind === 'account' && entry.account === principal.account)
   const hasEntity = lists((entry) => matchEntry(entry, principal) === 'via-entity')
   const hasItself = principal.kind === 'root' || lists((entry) => matchEntry(entry, principal) === 'direct')

@@ -21,7 +21,7 @@ export interface Principal {
   federatedProvider?: string
 }
 
-/** Every policy that may speak about a request. Lists of one kind act as one list of statements. */
+/** Every policy that may speak about a request. Lists of one kind act as one list of statements; they are not changed after use. */
 export interface PolicySet {
   identity: readonly NamedPolicy[]
   boundary?: NamedPolicy

@@ -1,22 +1,31 @@
+import { foldCase } from './fold-case.ts'
+
+type Value = string | readonly string[]
+
 /** Condition keys of a request. Names ignore case; undefined is a key that the request does not carry. */
-export type ContextKeys = Readonly<Record<string, string | readonly string[] | undefined>>
+export type ContextKeys = Readonly<Record<string, Value | undefined>>
 
-type Values = readonly string[]
+const foldedNames = new Map<string, string>()
 
-const lowered = new WeakMap<ContextKeys, Map<string, Values>>()
-
-const lowerLayer = (keys: ContextKeys): Map<string, Values> => {
-  const known = lowered.get(keys)
-  if (known) return known
-  const layer = new Map<string, Values>()
-  for (const [name, value] of Object.entries(keys)) {
-    if (value !== undefined) layer.set(name.toLowerCase(), typeof value === 'string' ? [value] : value)
-  }
-  lowered.set(keys, layer)
-  return layer
+// Names are few and asked about all the time; those with tags in them are not few, hence the bound.
+const foldName = (name: string): string => {
+  const known = foldedNames.get(name)
+  if (known !== undefined) return known
+  const folded = foldCase(name)
+  if (foldedNames.size < 5000) foldedNames.set(name, folded)
+  return folded
 }
 
-/** Looks keys up in layers, later ones first. Layers are prepared only when a condition or variable asks. */
+// A request asks for a few of its keys once: looking through their names costs less than preparing all of them.
+const findIn = (layer: ContextKeys, lowerName: string): Value | undefined => {
+  let found: Value | undefined
+  for (const name in layer) {
+    if (name.length === lowerName.length && (name === lowerName || foldName(name) === lowerName)) found = layer[name] ?? found
+  }
+  return found
+}
+
+/** Looks keys up in layers, later ones first. */
 export class Context {
   readonly #layers: readonly ContextKeys[]
 
@@ -24,19 +33,26 @@ export class Context {
     this.#layers = layers
   }
 
-  /** By lower-case name; undefined when the key is missing. */
-  values(lowerName: string): Values | undefined {
+  /** By lower-case name, as it was given: a text is a list of one. */
+  find(lowerName: string): Value | undefined {
     for (let index = this.#layers.length - 1; index >= 0; index -= 1) {
       const layer = this.#layers[index]
-      const values = layer === undefined ? undefined : lowerLayer(layer).get(lowerName)
-      if (values !== undefined) return values
+      const value = layer === undefined ? undefined : findIn(layer, lowerName)
+      if (value !== undefined) return value
     }
     return undefined
   }
 
+  /** By lower-case name; undefined when the key is missing. */
+  values(lowerName: string): readonly string[] | undefined {
+    const value = this.find(lowerName)
+    return typeof value === 'string' ? [value] : value
+  }
+
   /** The value of a single-valued key; multi-valued keys cannot be used as variables. */
   single(lowerName: string): string | undefined {
-    const values = this.values(lowerName)
-    return values?.length === 1 ? values[0] : undefined
+    const value = this.find(lowerName)
+    if (typeof value === 'string') return value
+    return value?.length === 1 ? value[0] : undefined
   }
 }

@@ -1,65 +1,58 @@
+import { findLiteral, type Literal, makeLiteral } from './find-literal.ts'
+import { findShape, fitsShape, makeShape, type Shape } from './find-shape.ts'
+
 /** Marks a character of a pattern: literal, `*` or `?`. */
 export type PatternToken = { literal: string } | 'star' | 'question'
 
-interface Segment {
-  text: string
-  /** Positions where any one character fits; undefined when there are none. */
-  anyAt: ReadonlySet<number> | undefined
-}
+/** What stands between two stars. */
+type Segment = Literal | Shape
+
+const isShape = (segment: Segment): segment is Shape => 'anyAt' in segment
 
 const makeSegment = (tokens: Exclude<PatternToken, 'star'>[]): Segment => {
-  const anyAt = new Set<number>()
-  let text = ''
+  const text = tokens.map((token) => (token === 'question' ? '?' : token.literal)).join('')
+  if (!tokens.includes('question')) return makeLiteral(text)
+  const anyAt = new Uint8Array(text.length)
+  let position = 0
   for (const token of tokens) {
-    if (token === 'question') {
-      anyAt.add(text.length)
-      text += '?'
-    } else {
-      text += token.literal
-    }
+    if (token === 'question') anyAt[position] = 1
+    position += token === 'question' ? 1 : token.literal.length
   }
-  return { text, anyAt: anyAt.size === 0 ? undefined : anyAt }
+  return makeShape(text, anyAt)
 }
 
-const fitsAt = ({ text, anyAt }: Segment, subject: string, position: number): boolean => {
-  if (anyAt === undefined) return subject.startsWith(text, position)
-  if (position + text.length > subject.length) return false
-  for (let index = 0; index < text.length; index += 1) {
-    if (!anyAt.has(index) && text.charCodeAt(index) !== subject.charCodeAt(position + index)) return false
-  }
-  return true
-}
+const fitsAt = (segment: Segment, subject: string, position: number): boolean =>
+  isShape(segment) ? fitsShape(segment, subject, position) : subject.startsWith(segment.text, position)
 
-const findFrom = (segment: Segment, subject: string, from: number): number => {
-  if (segment.anyAt === undefined) return subject.indexOf(segment.text, from)
-  for (let position = from; position + segment.text.length <= subject.length; position += 1) {
-    if (fitsAt(segment, subject, position)) return position
-  }
-  return -1
-}
+const findFrom = (segment: Segment, subject: string, from: number): number =>
+  isShape(segment) ? findShape(segment, subject, from) : findLiteral(segment, subject, from)
 
 /** Tells whether a text matches a pattern. */
 export type Matcher = (subject: string) => boolean
 
-const matchSegments = (segments: Segment[]): Matcher => {
-  const first = segments[0] ?? { text: '', anyAt: undefined }
-  const last = segments.at(-1) ?? first
-  const middle = segments.slice(1, -1)
-  return (subject) => {
-    if (!fitsAt(first, subject, 0)) return false
-    let position = first.text.length
-    // Each part between stars takes its leftmost place: what fits later fits then too, so nothing is tried twice.
-    for (const segment of middle) {
-      const found = findFrom(segment, subject, position)
-      if (found < 0) return false
-      position = found + segment.text.length
-    }
-    const lastAt = subject.length - last.text.length
-    return lastAt >= position && fitsAt(last, subject, lastAt)
+const matchSegments = (first: Segment, middle: readonly Segment[], last: Segment): Matcher => (subject) => {
+  if (!fitsAt(first, subject, 0)) return false
+  const lastAt = subject.length - last.text.length
+  let position = first.text.length
+  if (lastAt < position || !fitsAt(last, subject, lastAt)) return false
+  // Each part between stars takes its leftmost place: what fits later fits then too, so nothing is tried twice.
+  for (const segment of middle) {
+    const found = findFrom(segment, subject, position)
+    if (found < 0) return false
+    position = found + segment.text.length
   }
+  return lastAt >= position
 }
 
-/** Compiles a pattern; matching is linear but for patterns with many `?` between stars. */
+const matchOnly = (only: Segment): Matcher => {
+  const { text } = only
+  return isShape(only) ? (subject) => subject.length === text.length && fitsShape(only, subject, 0) : (subject) => subject === text
+}
+
+/** Most patterns: a text with one star behind it. */
+const matchStart = (text: string): Matcher => (text === '' ? () => true : (subject) => subject.startsWith(text))
+
+/** Compiles a pattern; matching takes time linear in the subject, whatever the pattern. */
 export const compileTokens = (tokens: readonly PatternToken[]): Matcher => {
   const parts: Exclude<PatternToken, 'star'>[][] = [[]]
   for (const token of tokens) {
@@ -67,13 +60,12 @@ export const compileTokens = (tokens: readonly PatternToken[]): Matcher => {
     else parts.at(-1)?.push(token)
   }
   const segments = parts.map(makeSegment)
-  const only = segments[0]
-  if (segments.length > 1 || only === undefined) {
-    const isEverything = segments.every((segment) => segment.text === '')
-    return isEverything ? () => true : matchSegments(segments)
-  }
-  const { text, anyAt } = only
-  return anyAt === undefined ? (subject) => subject === text : (subject) => subject.length === text.length && fitsAt(only, subject, 0)
+  const [first = makeLiteral('')] = segments
+  const last = segments.at(-1) ?? first
+  if (segments.length === 1) return matchOnly(first)
+  const middle = segments.slice(1, -1).filter(({ text }) => text !== '')
+  if (middle.length === 0 && last.text === '' && !isShape(first)) return matchStart(first.text)
+  return matchSegments(first, middle, last)
 }
 
 /** The tokens of a text in which `*` and `?` are wildcards. */

@@ -1,4 +1,5 @@
 import type { Context } from './context.ts'
+import { foldCase } from './fold-case.ts'
 import { compileTokens, globTokens, type Matcher, type PatternToken } from './glob.ts'
 
 interface Variable {
@@ -15,7 +16,7 @@ const variablePart = (content: string): Part => {
   if (content === '*' || content === '?' || content === '$') return { literal: content }
   const withFallback = fallbackForm.exec(content)
   return {
-    variable: { lowerName: (withFallback?.[1] ?? content).trim().toLowerCase(), fallback: withFallback?.[2] },
+    variable: { lowerName: foldCase((withFallback?.[1] ?? content).trim()), fallback: withFallback?.[2] },
   }
 }
 
@@ -50,10 +51,19 @@ const resolve = (parts: readonly Part[], context: Context): PatternToken[] | und
 
 export const hasVariables = (text: string): boolean => text.includes('${')
 
-export const compileTemplate = (text: string): PatternTemplate => {
-  const parts = templateParts(text, true)
+/** The tokens of a pattern for a request; undefined when a variable cannot be resolved. */
+export type TokenTemplate = (context: Context) => PatternToken[] | undefined
+
+/** Variables count from a place in the text on; before it `${` is literal. */
+export const tokenTemplate = (text: string, variablesFrom = 0): TokenTemplate => {
+  const parts = [...globTokens(text.slice(0, variablesFrom)), ...templateParts(text.slice(variablesFrom), true)]
+  return (context) => resolve(parts, context)
+}
+
+export const compileTemplate = (text: string, variablesFrom = 0): PatternTemplate => {
+  const template = tokenTemplate(text, variablesFrom)
   return (context) => {
-    const tokens = resolve(parts, context)
+    const tokens = template(context)
     return tokens && compileTokens(tokens)
   }
 }

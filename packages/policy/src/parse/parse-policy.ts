@@ -19,8 +19,8 @@ const actionMatcher = (patterns: string[]): Matcher => {
   const exact = new Set<string>()
   const globs: Matcher[] = []
   for (const pattern of patterns.map((text) => text.toLowerCase())) {
-    // A pattern with white space matches nothing.
-    if (/\s/.test(pattern)) continue
+    // A pattern with white space or with a wildcard for the service matches nothing; `*` alone is every action.
+    if (/\s/.test(pattern) || (pattern !== '*' && !/^[^*?:]+:/.test(pattern))) continue
     if (/[*?]/.test(pattern)) globs.push(compileGlob(pattern))
     else exact.add(pattern)
   }
@@ -36,15 +36,20 @@ const compileAction = (statement: JsonObject): Matcher => {
 
 type ResourceMatcher = (resource: string, context: Context) => boolean | undefined
 
-/** Variables count only after the fifth colon. */
+/** The place of the fifth colon: variables count only behind it. */
+const fifthColon = (pattern: string): number => {
+  const start = /^(?:[^:]*:){5}/.exec(pattern)
+  return start === null ? pattern.length : start[0].length
+}
+
 const resourceMatcher = (pattern: string, knowsVariables: boolean): ResourceMatcher => {
   if (pattern === '*') return () => true
   // Actions without resource-level permission have the resource `*`, which no ARN pattern matches, however wide.
-  if (!knowsVariables || !hasVariables(pattern)) {
+  if (!knowsVariables || !hasVariables(pattern.slice(fifthColon(pattern)))) {
     const matches = compileGlob(pattern)
     return (resource) => resource !== '*' && matches(resource)
   }
-  const template = compileTemplate(pattern)
+  const template = compileTemplate(pattern, fifthColon(pattern))
   return (resource, context) => {
     const matches = template(context)
     return matches && resource !== '*' && matches(resource)

@@ -1,0 +1,79 @@
+/** Text in which some places fit any character. */
+export interface Shape {
+  readonly text: string
+  /** 1 where any character fits. */
+  readonly anyAt: Uint8Array
+  masks: Masks | undefined
+}
+
+/** For each character the places of the shape where it fits, a bit each. */
+interface Masks {
+  words: number
+  of: Map<number, Uint32Array>
+  /** For characters that the shape does not have. */
+  otherwise: Uint32Array
+}
+
+export const makeShape = (text: string, anyAt: Uint8Array): Shape => ({ text, anyAt, masks: undefined })
+
+export const fitsShape = ({ text, anyAt }: Shape, subject: string, position: number): boolean => {
+  if (position + text.length > subject.length) return false
+  for (let index = 0; index < text.length; index += 1) {
+    if (anyAt[index] === 0 && text.charCodeAt(index) !== subject.charCodeAt(position + index)) return false
+  }
+  return true
+}
+
+const setBit = (mask: Uint32Array, index: number): void => {
+  mask[index >>> 5] = ((mask[index >>> 5] ?? 0) | (1 << (index & 31))) >>> 0
+}
+
+const makeMasks = ({ text, anyAt }: Shape): Masks => {
+  const words = Math.ceil(text.length / 32)
+  const otherwise = new Uint32Array(words)
+  for (let index = 0; index < text.length; index += 1) if (anyAt[index] === 1) setBit(otherwise, index)
+  const of = new Map<number, Uint32Array>()
+  for (let index = 0; index < text.length; index += 1) {
+    if (anyAt[index] === 1) continue
+    const code = text.charCodeAt(index)
+    const mask = of.get(code) ?? otherwise.slice()
+    setBit(mask, index)
+    of.set(code, mask)
+  }
+  return { words, of, otherwise }
+}
+
+/** Moves every partial match on by one place, begins a new one, and keeps those that fit. */
+const advance = (state: Uint32Array, mask: Uint32Array): void => {
+  let carry = 1
+  for (let word = 0; word < state.length; word += 1) {
+    const bits = state[word] ?? 0
+    state[word] = ((bits << 1) | carry) & (mask[word] ?? 0)
+    carry = bits >>> 31
+  }
+}
+
+// Shift-and of Baeza-Yates and Gonnet: all partial matches at once, 32 to a word.
+const findLong = (shape: Shape, subject: string, from: number): number => {
+  shape.masks ??= makeMasks(shape)
+  const { words, of, otherwise } = shape.masks
+  const state = new Uint32Array(words)
+  const end = shape.text.length - 1
+  for (let index = from; index < subject.length; index += 1) {
+    advance(state, of.get(subject.charCodeAt(index)) ?? otherwise)
+    if ((((state[words - 1] ?? 0) >>> (end & 31)) & 1) === 1) return index - end
+  }
+  return -1
+}
+
+const smallSearch = 4096
+
+/** The first place at or after `from`; -1 when there is none. */
+export const findShape = (shape: Shape, subject: string, from: number): number => {
+  const last = subject.length - shape.text.length
+  if (shape.text.length * (last - from + 1) > smallSearch) return findLong(shape, subject, from)
+  for (let position = from; position <= last; position += 1) {
+    if (fitsShape(shape, subject, position)) return position
+  }
+  return -1
+}
