@@ -1,6 +1,7 @@
 import type { Clock } from '@rolecall/clock'
 import type { Ids } from '@rolecall/ids'
 import type { Service } from '@rolecall/models'
+import type { OwnIssuers } from '@rolecall/oidc'
 import type { ApiHandler, RequestLog } from '@rolecall/pipeline'
 import type { Store } from '@rolecall/store'
 
@@ -10,6 +11,7 @@ export interface EdgeContext {
   clock: Clock
   ids: Ids
   requestLog: RequestLog
+  issuers: OwnIssuers
   services: Readonly<Record<Service, ApiHandler>>
   configuration: EdgeConfiguration
   /** Makes everything that is due at the clock's time take effect. */

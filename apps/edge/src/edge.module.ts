@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common'
 import { ApiListener } from '@rolecall/pipeline'
 import { AdminController } from './admin/admin.controller.ts'
 import { AdminGuard, edgeContext } from './admin/admin.guard.ts'
+import { OidcController } from './admin/oidc.controller.ts'
 import type { EdgeContext } from './context.ts'
 import { Router } from './routing/router.ts'
 
@@ -11,7 +12,7 @@ export class EdgeModule {
   static over(context: EdgeContext): DynamicModule {
     return {
       module: EdgeModule,
-      controllers: [AdminController],
+      controllers: [AdminController, OidcController],
       providers: [
         AdminGuard,
         { provide: edgeContext, useValue: context },

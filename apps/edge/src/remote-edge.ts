@@ -1,6 +1,7 @@
 import { runDueRotations } from '@rolecall/credentials'
 import type { Service } from '@rolecall/models'
 import { type ApiHandler, ConfigurationError, createDependencies, type PipelineDependencies } from '@rolecall/pipeline'
+import { OwnIssuers } from '@rolecall/oidc'
 import { openDatabase } from '@rolecall/store'
 import type { EdgeProcessConfiguration } from './config.ts'
 import type { EdgeContext } from './context.ts'
@@ -57,6 +58,7 @@ export const createRemoteEdge = async (configuration: EdgeProcessConfiguration):
     clock,
     ids,
     requestLog,
+    issuers: new OwnIssuers(dependencies),
     services: servicesOf(configuration, dependencies),
     configuration: {
       adminToken: configuration.adminToken,

@@ -8,6 +8,7 @@ import { createRotation } from '@rolecall/app-rotation'
 import { stsService } from '@rolecall/app-sts'
 import { runDueRotations } from '@rolecall/credentials'
 import { createDependencies, createServer, type PipelineDependencies, ServiceHandler } from '@rolecall/pipeline'
+import { OwnIssuers } from '@rolecall/oidc'
 import { openDatabase } from '@rolecall/store'
 import type { LocalConfiguration } from './config.ts'
 import { openPostgres } from './open-postgres.ts'
@@ -39,6 +40,7 @@ const edgeContext = (dependencies: PipelineDependencies, configuration: LocalCon
     clock,
     ids,
     requestLog,
+    issuers: new OwnIssuers(dependencies),
     services: servicesOf(dependencies, configuration),
     configuration: { adminToken, adminAddresses: [], accountId, metadataPort, stateDelaySeconds, version },
     runDue: async () => {

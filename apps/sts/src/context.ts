@@ -4,6 +4,7 @@ import { type Operation, type OperationDefinition, operationsFor } from '@roleca
 import type { Store } from '@rolecall/store'
 import type { TrustingRoles } from './assume-role/trusting-roles.ts'
 import { refuseSessionCredentials } from './session-callers.ts'
+import type { WebIdentities } from './web-identity/web-identities.ts'
 
 /** What an STS operation may use. */
 export interface StsContext {
@@ -11,6 +12,8 @@ export interface StsContext {
   sealer: Sealer
   /** Roles that were assumed before, shared by all requests of the process. */
   roles: TrustingRoles
+  /** The web identity of this request, verified once. */
+  webIdentities: WebIdentities
 }
 
 const bind = operationsFor<StsContext>()

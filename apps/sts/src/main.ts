@@ -1,4 +1,4 @@
 import { failStart, serve } from '@rolecall/pipeline'
 import { stsService } from './sts-service.ts'
 
-await serve(({ sealer }) => stsService({ sealer })).catch(failStart)
+await serve(stsService).catch(failStart)

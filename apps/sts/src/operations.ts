@@ -1,7 +1,8 @@
 import { GetAccessKeyInfo } from './access-key-info/GetAccessKeyInfo.ts'
 import { AssumeRole } from './assume-role/AssumeRole.ts'
+import { AssumeRoleWithWebIdentity } from './web-identity/AssumeRoleWithWebIdentity.ts'
 import { GetCallerIdentity } from './caller-identity/GetCallerIdentity.ts'
 import { GetSessionToken } from './session-token/GetSessionToken.ts'
 
 /** Every operation that STS answers. */
-export const operations = [AssumeRole, GetAccessKeyInfo, GetCallerIdentity, GetSessionToken]
+export const operations = [AssumeRole, AssumeRoleWithWebIdentity, GetAccessKeyInfo, GetCallerIdentity, GetSessionToken]

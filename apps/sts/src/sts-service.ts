@@ -1,16 +1,36 @@
+import type { Clock } from '@rolecall/clock'
 import type { Sealer } from '@rolecall/credentials'
+import { type HttpIssuers, IssuerKeys } from '@rolecall/oidc'
 import type { ServiceDefinition } from '@rolecall/pipeline'
 import { TrustingRoles } from './assume-role/trusting-roles.ts'
+import { readHttpIssuers } from './config.ts'
 import type { StsContext } from './context.ts'
 import { operations } from './operations.ts'
+import { WebIdentities } from './web-identity/web-identities.ts'
+
+// SDKs retry IDPCommunicationError; a request that hangs is given up.
+const keyTimeoutMilliseconds = 5000
+
+interface StsOptions {
+  sealer: Sealer
+  clock: Clock
+  /** Those of the environment unless given. */
+  httpIssuers?: HttpIssuers
+  /** For both requests that fetch an issuer's keys together. */
+  keyTimeoutMilliseconds?: number
+}
 
 /** STS over what its operations use. */
-export const stsService = ({ sealer }: { sealer: Sealer }): ServiceDefinition<StsContext> => {
+export const stsService = ({ sealer, clock, ...options }: StsOptions): ServiceDefinition<StsContext> => {
   const roles = new TrustingRoles()
+  const keys = new IssuerKeys(clock, {
+    httpIssuers: options.httpIssuers ?? readHttpIssuers(),
+    timeoutMilliseconds: options.keyTimeoutMilliseconds ?? keyTimeoutMilliseconds,
+  })
   return {
     service: 'sts',
     operations,
     writeEffect: 'write',
-    createContext: (store) => ({ store, sealer, roles }),
+    createContext: (store) => ({ store, sealer, roles, webIdentities: new WebIdentities({ store, roles, keys }) }),
   }
 }

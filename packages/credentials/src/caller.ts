@@ -2,9 +2,9 @@ import type { NamedPolicy, PolicySet, Principal } from '@rolecall/policy'
 import type { Tag } from '@rolecall/store'
 import type { SessionContent } from './session.ts'
 
-/** Who signed a request, with the policies that speak for it. */
+/** Who signed a request, or nobody, with the policies that speak for it. */
 export interface Caller {
-  kind: 'root' | 'user' | 'role-session' | 'federated-user'
+  kind: 'root' | 'user' | 'role-session' | 'federated-user' | 'anonymous'
   partition: string
   account: string
   /** As denials and GetCallerIdentity show it. */

@@ -24,6 +24,22 @@ export const rootCaller = (key: AccountKey, accessKeyId: string): Caller => {
   }
 }
 
+/** Nobody: operations that need no signature find out themselves who calls. */
+export const anonymousCaller = (partition: string): Caller => ({
+  kind: 'anonymous',
+  partition,
+  account: '',
+  arn: '',
+  userId: '',
+  name: undefined,
+  uniqueId: '',
+  accessKeyId: '',
+  session: undefined,
+  principal: { kind: 'anonymous', account: '', arn: '', principalArn: '', uniqueId: '' },
+  tags: [],
+  policies: { identity: [], boundary: undefined, session: undefined },
+})
+
 /** An IAM user, by long-term keys. */
 export const userCaller = (principal: CompiledPrincipal, accessKeyId: string): Caller => {
   const { record } = principal

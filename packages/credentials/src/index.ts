@@ -4,6 +4,7 @@
  */
 export * from './bounded-cache.ts'
 export * from './caller.ts'
+export { anonymousCaller } from './callers.ts'
 export { userCaller } from './callers.ts'
 export * from './find-caller.ts'
 export * from './issue-instance-credentials.ts'

@@ -19,8 +19,18 @@ export interface SessionContent {
   sourceIdentity?: string
   /** When MFA was shown; absent without MFA. */
   mfaAt?: number
+  /** Present in sessions of AssumeRoleWithWebIdentity and the like. */
+  federation?: Federation
   /** Present in credentials that the metadata service handed out. */
   instance?: InstanceDelivery
+}
+
+/** Through whom a session's caller came in. */
+export interface Federation {
+  /** ARN of the identity provider, or the name of one that AWS knows by itself. */
+  provider: string
+  /** The condition keys that stay with the session, such as `issuer.example:sub`. */
+  keys: Record<string, string | string[]>
 }
 
 export interface InstanceDelivery {

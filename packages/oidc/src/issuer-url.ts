@@ -2,13 +2,21 @@
  * Which issuers may be reached over plain HTTP: those on this machine and Rolecall's own (`loopback`), every one (`any`), or
  * none, as on AWS.
  */
-export type HttpIssuers = 'loopback' | 'any' | 'none'
+export const httpIssuersChoices = ['loopback', 'any', 'none'] as const
 
-export const isHttpIssuers = (text: string): text is HttpIssuers => text === 'loopback' || text === 'any' || text === 'none'
+export type HttpIssuers = (typeof httpIssuersChoices)[number]
 
 const isLoopbackHost = (host: string): boolean => host === 'localhost' || host.endsWith('.localhost') || /^127\.\d+\.\d+\.\d+$/.test(host) || host === '[::1]'
 
 const builtInPath = /^\/_rolecall\/oidc\/([A-Za-z0-9][A-Za-z0-9._-]{0,62})$/
+
+/** The name of the issuer of ours that has the URL, whatever host the edge was reached by; undefined for others. */
+export const builtInIssuerName = (url: string): string | undefined =>
+  URL.canParse(url) ? builtInPath.exec(new URL(url).pathname)?.[1] : undefined
+
+export const builtInIssuerPath = (name: string): string => `/_rolecall/oidc/${name}`
+
+export const isIssuerName = (name: string): boolean => builtInPath.test(builtInIssuerPath(name))
 
 /** Whether plain HTTP and a port, which AWS refuses both, are allowed for the URL. */
 export const isPlainHttpAllowed = (url: URL, httpIssuers: HttpIssuers): boolean => {

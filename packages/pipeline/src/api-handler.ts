@@ -6,7 +6,7 @@ import * as errors from './errors.ts'
 import type { Exchange } from './exchange.ts'
 import type { Operation, ServiceDefinition } from './operation.ts'
 import { recordExchange } from './record-exchange.ts'
-import { asServiceError, authenticate } from './steps/authenticate.ts'
+import { acceptUnsigned, asServiceError, authenticate } from './steps/authenticate.ts'
 import { identify } from './steps/identify.ts'
 import { runOperation } from './steps/run.ts'
 
@@ -69,7 +69,7 @@ export class ServiceHandler<Context> implements ApiHandler {
   }
 
   async #answerOperation(exchange: Exchange<Context>, model: OperationModel, operation: Operation<Context>): Promise<ApiResponse> {
-    exchange.authenticated = await authenticate(exchange, this.#dependencies)
+    exchange.authenticated = await (model.isUnsigned ? acceptUnsigned : authenticate)(exchange, this.#dependencies)
     exchange.input = readInput(model, exchange.parameters ?? new Map())
     exchange.output = await runOperation({ exchange, operation, definition: this.#definition, dependencies: this.#dependencies })
     return writeOutput(model, exchange.output, exchange.requestId, { asJson: exchange.asJson })

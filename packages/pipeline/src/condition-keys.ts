@@ -23,6 +23,7 @@ const principalTypes = {
   user: 'User',
   'role-session': 'AssumedRole',
   'federated-user': 'FederatedUser',
+  anonymous: 'Anonymous',
 } as const
 
 const instanceKeys = (session: SessionContent): Keys =>
@@ -35,8 +36,12 @@ const instanceKeys = (session: SessionContent): Keys =>
         'aws:Ec2InstanceSourcePrivateIPv4': session.instance.privateIp,
       }
 
+const federationKeys = ({ federation }: SessionContent): Keys =>
+  federation === undefined ? {} : { ...federation.keys, 'aws:FederatedProvider': federation.provider }
+
 const sessionKeys = (session: SessionContent, now: Date): Keys => ({
   ...instanceKeys(session),
+  ...federationKeys(session),
   'aws:TokenIssueTime': isoSeconds(new Date(session.issuedAt * 1000)),
   // Temporary credentials always say whether MFA was used; long-term keys never do.
   'aws:MultiFactorAuthPresent': session.mfaAt === undefined ? 'false' : 'true',
@@ -50,7 +55,10 @@ const tagKeys = (prefix: string, tags: readonly Tag[]): Keys => {
   return keys
 }
 
-const callerKeys = (caller: Caller): Keys => ({
+// Who comes with a token of an identity provider is no principal of AWS yet.
+const callerKeys = (caller: Caller): Keys => (caller.kind === 'anonymous' ? {} : principalKeys(caller))
+
+const principalKeys = (caller: Caller): Keys => ({
   'aws:PrincipalArn': caller.principal.principalArn,
   'aws:PrincipalAccount': caller.account,
   'aws:PrincipalType': principalTypes[caller.kind],

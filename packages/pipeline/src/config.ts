@@ -38,10 +38,12 @@ export const text = (name: string): string | undefined => {
 
 export const portNumber = (name: string, fallback: number): number => wholeNumber(name, fallback, [0, 65_535])
 
-const enforcement = (): Enforcement => {
-  const value = text('ROLECALL_ENFORCEMENT') ?? 'enforce'
-  if (value === 'enforce' || value === 'audit' || value === 'off') return value
-  throw new ConfigurationError(`ROLECALL_ENFORCEMENT must be enforce, audit or off, not '${value}'.`)
+/** One of several words from the environment; the first unless set. */
+export const choice = <Word extends string>(name: string, words: readonly [Word, ...Word[]]): Word => {
+  const value = text(name) ?? words[0]
+  const chosen = words.find((word) => word === value)
+  if (chosen === undefined) throw new ConfigurationError(`${name} must be ${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}, not '${value}'.`)
+  return chosen
 }
 
 const accountId = (): string => {
@@ -62,7 +64,7 @@ export const readApiConfiguration = (): ApiConfiguration => ({
   rootSecretAccessKey: text('ROLECALL_ROOT_SECRET_ACCESS_KEY') ?? 'test',
   adminToken: text('ROLECALL_ADMIN_TOKEN'),
   edgeToken: text('ROLECALL_EDGE_TOKEN'),
-  enforcement: enforcement(),
+  enforcement: choice('ROLECALL_ENFORCEMENT', ['enforce', 'audit', 'off']),
   instanceCredentialSeconds: wholeNumber('ROLECALL_INSTANCE_CREDENTIAL_SECONDS', 23_700, [1, 365 * daySeconds]),
   stateDelaySeconds: wholeNumber('ROLECALL_STATE_DELAY_SECONDS', 0, [0, daySeconds]),
 })

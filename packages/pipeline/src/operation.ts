@@ -1,6 +1,6 @@
 import type { Caller } from '@rolecall/credentials'
 import type { OperationHandle, Service } from '@rolecall/models'
-import type { NamedPolicy } from '@rolecall/policy'
+import type { NamedPolicy, Principal } from '@rolecall/policy'
 import type { Store } from '@rolecall/store'
 
 /** Condition keys of one check; undefined values are keys that the request does not carry. */
@@ -17,6 +17,8 @@ export interface AccessCheck {
   /** The account that owns the resource; the caller's unless given. */
   resourceAccount?: string
   conditionKeys?: ConditionKeys
+  /** Who is judged in place of the caller, where the operation needs no signature. */
+  principal?: Principal
   /** The resource's own policy, such as a role's trust policy. */
   resourcePolicy?: NamedPolicy
   resourcePolicyKind?: 'trust' | 'resource'

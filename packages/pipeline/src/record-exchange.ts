@@ -27,6 +27,17 @@ const errorEvent = (error: AwsError): RequestEvent['error'] => ({
 const decisionOf = (decided: DecidedCheck[]): string | undefined =>
   (decided.find(({ decision }) => !decision.isAllowed) ?? decided[0])?.decision.kind
 
+type Who = Pick<RequestEvent, 'account' | 'caller' | 'accessKeyId' | 'principalId'>
+
+/** Who called: the signer, or whom an operation without signature found. */
+const whoCalled = ({ authenticated, decided }: Exchange<never>): Who => {
+  const caller = authenticated?.caller
+  if (caller === undefined) return { account: undefined, caller: undefined, accessKeyId: undefined, principalId: undefined }
+  if (caller.kind !== 'anonymous') return { account: caller.account, caller: caller.arn, accessKeyId: caller.accessKeyId, principalId: caller.uniqueId }
+  const [first] = decided
+  return { account: first?.check.resourceAccount, caller: first?.check.principal?.arn, accessKeyId: undefined, principalId: undefined }
+}
+
 /** Writes the request's line into the request log. */
 export const recordExchange = <Context>({ exchange, status, error }: Finished<Context>, log: RequestLog): void => {
   const { authenticated } = exchange
@@ -36,10 +47,7 @@ export const recordExchange = <Context>({ exchange, status, error }: Finished<Co
     service: exchange.service,
     action: exchange.action,
     region: authenticated?.region,
-    account: authenticated?.caller.account,
-    caller: authenticated?.caller.arn,
-    accessKeyId: authenticated?.caller.accessKeyId,
-    principalId: authenticated?.caller.uniqueId,
+    ...whoCalled(exchange as Exchange<never>),
     sourceIp: exchange.request.remoteAddress,
     userAgent: userAgentOf(exchange as Exchange<never>),
     decision: decisionOf(exchange.decided),

@@ -1,22 +1,13 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Put, Query, Req, Res, UseFilters, UseGuards } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { EdgeContext } from '../context.ts'
-import { AdminError } from './admin-error.ts'
 import { AdminExceptionFilter } from './admin-exception.filter.ts'
 import { AdminGuard, edgeContext } from './admin.guard.ts'
 import { readEventFilter, streamEvents } from './events.ts'
 import { getInstance, listInstances, setAddresses } from './instances.ts'
 import { clockView, newOffset } from './move-clock.ts'
+import { jsonBody } from './json-body.ts'
 import { resetState } from './reset-state.ts'
-
-const json = (body: unknown): unknown => {
-  if (!(body instanceof Uint8Array) || body.length === 0) return undefined
-  try {
-    return JSON.parse(Buffer.from(body).toString('utf8'))
-  } catch {
-    throw new AdminError(400, 'The body is no JSON.')
-  }
-}
 
 /** The admin API under `/_rolecall`. */
 @Controller('_rolecall')
@@ -56,7 +47,7 @@ export class AdminController {
   async moveClock(@Body() body: unknown): Promise<object> {
     const { store, clock } = this.#context
     clock.setOffset((await store.settings.get()).offsetMilliseconds)
-    const offset = newOffset(json(body), clock)
+    const offset = newOffset(jsonBody(body), clock)
     await store.settings.setOffset(offset)
     clock.setOffset(offset)
     await this.#context.runDue()
@@ -75,7 +66,7 @@ export class AdminController {
 
   @Put('instances/:id/addresses')
   addresses(@Param('id') id: string, @Body() body: unknown): Promise<object> {
-    return setAddresses(this.#context, id, json(body))
+    return setAddresses(this.#context, id, jsonBody(body))
   }
 
   // eslint-disable-next-line max-params -- each is a decorated part of the request that Nest injects

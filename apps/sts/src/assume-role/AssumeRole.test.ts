@@ -12,7 +12,7 @@ const roleArn = (name: string, account = testAccount): string => `arn:aws:iam::$
 
 beforeAll(async () => {
   world = await createTestWorld({ name: 'sts_assume_role' })
-  const handler = world.handler(stsService({ sealer: world.sealer }) as never)
+  const handler = world.handler(stsService(world) as never)
   client = (credentials) => new STSClient(world.client(handler, credentials))
   user = await addUser(world, { name: 'alice', policy: { Effect: 'Allow', Action: 'sts:*', Resource: '*' } })
   await addRole(world, { name: 'open', trust: { Effect: 'Allow', Principal: { AWS: testAccount }, Action: ['sts:AssumeRole', 'sts:TagSession'] } })

@@ -1,4 +1,3 @@
-import { assumedRoleArn } from '@rolecall/ids'
 import { sts } from '@rolecall/models'
 import { type AccessCheck, requestTagKeys, resourceTagKeys } from '@rolecall/pipeline'
 import { stsOperation } from '../context.ts'
@@ -6,8 +5,8 @@ import { accessDenied } from '../errors.ts'
 import { refuseMfa } from '../mfa.ts'
 import { rolesMayNotBeAssumedByRoot } from './errors.ts'
 import { readRoleArn, roleArnOf } from './find-role.ts'
+import { issueRoleSession } from './role-session.ts'
 import { sessionLifetime } from './session-lifetime.ts'
-import { checkSessionPolicy, packedPolicySize, sessionPolicyArns } from './session-policies.ts'
 import { sessionTags } from './session-tags.ts'
 import { sourceIdentity } from './source-identity.ts'
 
@@ -44,41 +43,18 @@ export const AssumeRole = stsOperation(sts.AssumeRole, {
     ]
   },
 
-  // eslint-disable-next-line complexity -- optional members of one answer; no branch decides anything
   async run(input, { caller, context, now }) {
     const { role } = await context.roles.find(input.RoleArn ?? '', context.store)
     if (role === undefined) throw accessDenied(`User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${input.RoleArn ?? ''}`)
     const lifetimeSeconds = sessionLifetime(input.DurationSeconds, role.maxSessionSeconds, caller)
-    checkSessionPolicy(input.Policy)
-    const tags = sessionTags(input, caller.session)
-    const identity = sourceIdentity(input.SourceIdentity, caller.session)
-    const policyArns = await sessionPolicyArns(input, context.store)
-    const packedSize = packedPolicySize(input, tags)
-    const name = input.RoleSessionName ?? ''
-    const issuedAt = Math.floor(now.getTime() / 1000)
-    const keys = await context.sealer.sealSession({
-      kind: 'role',
-      partition: role.partition,
-      account: role.account,
-      principalId: role.id,
-      name,
-      issuedAt,
-      expiresAt: issuedAt + lifetimeSeconds,
-      ...(input.Policy === undefined ? {} : { policy: input.Policy }),
-      ...(policyArns === undefined ? {} : { policyArns }),
-      ...(tags.all.length === 0 ? {} : { tags: tags.all, transitiveTagKeys: tags.transitiveKeys }),
-      ...(identity === undefined ? {} : { sourceIdentity: identity }),
-    })
-    return {
-      AssumedRoleUser: { AssumedRoleId: `${role.id}:${name}`, Arn: assumedRoleArn(role.partition, role.account, { role: role.name, name }) },
-      Credentials: {
-        AccessKeyId: keys.accessKeyId,
-        SecretAccessKey: keys.secretAccessKey,
-        SessionToken: keys.sessionToken,
-        Expiration: keys.expiresAt,
-      },
-      ...(identity === undefined ? {} : { SourceIdentity: identity }),
-      ...(packedSize === undefined ? {} : { PackedPolicySize: packedSize }),
+    const session = {
+      role,
+      name: input.RoleSessionName ?? '',
+      lifetimeSeconds,
+      policies: input,
+      tags: sessionTags(input, caller.session),
+      sourceIdentity: sourceIdentity(input.SourceIdentity, caller.session),
     }
+    return issueRoleSession(session, { ...context, now })
   },
 })

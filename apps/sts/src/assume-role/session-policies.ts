@@ -7,7 +7,7 @@ import type { SessionTags } from './session-tags.ts'
 // AWS does not publish how it packs; one short statement was recorded as 16 %.
 const packedBudgetBytes = 1024
 
-interface PolicyInput {
+export interface PolicyInput {
   Policy?: string | undefined
   PolicyArns?: { arn?: string | undefined }[] | undefined
 }

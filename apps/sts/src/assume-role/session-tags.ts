@@ -10,7 +10,7 @@ export interface SessionTags {
   transitiveKeys: string[]
 }
 
-interface TagInput {
+export interface TagInput {
   Tags?: { Key: string | undefined; Value: string | undefined }[] | undefined
   TransitiveTagKeys?: string[] | undefined
 }

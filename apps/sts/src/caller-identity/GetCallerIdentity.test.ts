@@ -11,7 +11,7 @@ let client: (credentials?: TestCredentials) => STSClient
 
 beforeAll(async () => {
   world = await createTestWorld({ name: 'sts_GetCallerIdentity' })
-  handler = world.handler(stsService({ sealer: world.sealer }))
+  handler = world.handler(stsService(world))
   client = (credentials) => new STSClient(world.client(handler, credentials))
 })
 afterAll(() => world.close())

@@ -9,7 +9,7 @@ let client: (credentials?: TestCredentials) => STSClient
 
 beforeAll(async () => {
   world = await createTestWorld({ name: 'sts_GetSessionToken' })
-  const handler = world.handler(stsService({ sealer: world.sealer }))
+  const handler = world.handler(stsService(world))
   client = (credentials) => new STSClient(world.client(handler, credentials))
 })
 afterAll(() => world.close())

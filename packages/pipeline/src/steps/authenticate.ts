@@ -1,4 +1,4 @@
-import { CallerRefusal, type Claim } from '@rolecall/credentials'
+import { anonymousCaller, CallerRefusal, type Claim } from '@rolecall/credentials'
 import { AwsError, findRegion, type Service } from '@rolecall/models'
 import { checkDate, checkScope, checkSignature, findSignature, type Signature, SignatureRefusal } from '@rolecall/sigv4'
 import type { PipelineDependencies } from '../dependencies.ts'
@@ -42,6 +42,23 @@ const checkSkew = (signature: Signature, now: Date, { clock }: PipelineDependenc
   const realMilliseconds = now.getTime() - clock.offsetMilliseconds
   const isSignedInRealTime = Math.abs(signature.signedAt.getTime() - realMilliseconds) <= skewWindowSeconds * 1000
   if (clock.offsetMilliseconds === 0 || !isSignedInRealTime) checkDate(signature, now, skewWindowSeconds)
+}
+
+// `sts.eu-west-1.amazonaws.com`; the global endpoint is in us-east-1.
+const regionOfHost = ({ request }: Pick<Exchange<never>, 'request'>): string => {
+  const host = request.headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? ''
+  return host.split('.').find((label) => findRegion(label) !== undefined) ?? 'us-east-1'
+}
+
+/** The caller of an operation that needs no signature; one that is there all the same, good or bad, is ignored. */
+export const acceptUnsigned = async <Context>(exchange: Exchange<Context>, dependencies: PipelineDependencies): Promise<Authenticated> => {
+  const region = regionOfHost(exchange)
+  const partition = findRegion(region)?.partition ?? 'aws'
+  const freshness = await dependencies.store.freshness.read({ partition, account: '' })
+  // The read above also brought the clock up to date.
+  exchange.now = dependencies.clock.now()
+  const claim: Claim = { accessKeyId: '', sessionToken: undefined, partition }
+  return { caller: anonymousCaller(partition), claim, freshness, partition, region }
 }
 
 /** Verifies the signature in AWS's order of checks and says who signed. */

@@ -15,7 +15,7 @@ interface Authorization<Context> {
 const authorizationRequest = (authenticated: Authenticated, check: AccessCheck & { action: string }, keys: ConditionKeys): AuthorizationRequest => {
   const { caller } = authenticated
   return {
-    principal: caller.principal,
+    principal: check.principal ?? caller.principal,
     action: check.action,
     resource: check.resource,
     resourceAccount: check.resourceAccount ?? caller.account,

@@ -1,0 +1,123 @@
+import type { Clock } from '@rolecall/clock'
+import type { Ids } from '@rolecall/ids'
+import type { Sealer } from '@rolecall/credentials'
+import type { OidcIssuerRecord, Store } from '@rolecall/store'
+import { exportJWK, generateKeyPair, importJWK, type JSONWebKeySet, type JWK, SignJWT } from 'jose'
+
+const algorithm = 'RS256'
+// Tokens of keys before the newest stay good, as many keys back as this.
+const keptKeys = 5
+
+export interface OwnIssuersDependencies {
+  store: Store
+  sealer: Sealer
+  clock: Clock
+  ids: Ids
+}
+
+/** The claims of a token beside `iss`, `iat`, `exp` and `jti`, which are set unless given. Times are epoch seconds. */
+export interface TokenRequest {
+  /** Who issues, where the issuer has no URL of its own. */
+  issuerUrl: string
+  lifetimeSeconds: number
+  claims: Readonly<Record<string, unknown>>
+}
+
+export interface IssuedToken {
+  token: string
+  issuer: string
+  expiresAt: Date
+}
+
+interface NewKey {
+  publicKey: JWK
+  sealed: string
+}
+
+const sealedContent = (name: string, privateKey: JWK): string => JSON.stringify({ issuer: name, privateKey })
+
+/** Issuers that Rolecall signs for. Their private keys are sealed in the store, so every replica signs and answers alike. */
+export class OwnIssuers {
+  readonly #dependencies: OwnIssuersDependencies
+
+  constructor(dependencies: OwnIssuersDependencies) {
+    this.#dependencies = dependencies
+  }
+
+  list(): Promise<OidcIssuerRecord[]> {
+    return this.#dependencies.store.oidcIssuers.list()
+  }
+
+  /** The issuer, made on first use. */
+  async get(name: string): Promise<OidcIssuerRecord> {
+    const { store, clock } = this.#dependencies
+    const present = await store.oidcIssuers.find(name)
+    if (present !== undefined) return present
+    const { publicKey, sealed } = await this.#newKey(name)
+    await store.oidcIssuers.add({ name, url: null, keys: { keys: [publicKey as never] }, signingKey: sealed, createdAt: clock.now() })
+    const made = await store.oidcIssuers.find(name)
+    if (made === undefined) throw new Error(`The issuer ${name} was removed while it was made.`)
+    return made
+  }
+
+  /**
+   * Says what tokens of the issuer call it, and registers the keys of one that signs elsewhere. Undefined leaves the keys as
+   * they are, null for `url` goes back to the path at the edge. False when another issuer has the URL.
+   */
+  async configure(name: string, { url, keys }: { url: string | null; keys: JSONWebKeySet | undefined }): Promise<boolean> {
+    await this.get(name)
+    return this.#dependencies.store.transaction(async (store) => {
+      const issuer = await store.oidcIssuers.lock(name)
+      const other = url === null ? undefined : await store.oidcIssuers.findByUrl(url)
+      if (issuer === undefined || (other !== undefined && other.name !== name)) return false
+      await store.oidcIssuers.update(name, { url, ...(keys === undefined ? {} : { keys: keys as never, signingKey: null }) })
+      return true
+    })
+  }
+
+  /** A new key signs from now on; tokens of the keys before it stay good, unless `drop` says otherwise. False for registered keys. */
+  async rotate(name: string, { drop }: { drop: boolean }): Promise<boolean> {
+    await this.get(name)
+    const { publicKey, sealed } = await this.#newKey(name)
+    return this.#dependencies.store.transaction(async (store) => {
+      const issuer = await store.oidcIssuers.lock(name)
+      if (issuer === undefined || issuer.signingKey === null) return false
+      const older = drop ? [] : issuer.keys.keys.slice(0, keptKeys - 1)
+      await store.oidcIssuers.update(name, { keys: { keys: [publicKey as never, ...older] }, signingKey: sealed })
+      return true
+    })
+  }
+
+  remove(name: string): Promise<boolean> {
+    return this.#dependencies.store.oidcIssuers.remove(name)
+  }
+
+  /** Signs a token. Undefined when the issuer's keys were registered: whoever has the private ones signs. */
+  async issue(name: string, { issuerUrl, lifetimeSeconds, claims }: TokenRequest): Promise<IssuedToken | undefined> {
+    const { clock, ids } = this.#dependencies
+    const record = await this.get(name)
+    if (record.signingKey === null) return undefined
+    const issuedAt = Math.floor(clock.nowMilliseconds() / 1000)
+    const issuer = record.url ?? issuerUrl
+    const payload = { iss: issuer, iat: issuedAt, exp: issuedAt + lifetimeSeconds, jti: ids.uuid(), ...claims }
+    const privateKey = await this.#open(name, record.signingKey)
+    const header = { alg: algorithm, typ: 'JWT', ...(privateKey.kid === undefined ? {} : { kid: privateKey.kid }) }
+    const token = await new SignJWT(payload).setProtectedHeader(header).sign(await importJWK(privateKey, algorithm))
+    return { token, issuer, expiresAt: new Date((issuedAt + lifetimeSeconds) * 1000) }
+  }
+
+  async #newKey(name: string): Promise<NewKey> {
+    const { ids, sealer } = this.#dependencies
+    const pair = await generateKeyPair(algorithm, { extractable: true })
+    const named = { kid: ids.uuid(), use: 'sig', alg: algorithm }
+    const privateKey = { ...(await exportJWK(pair.privateKey)), ...named }
+    return { publicKey: { ...(await exportJWK(pair.publicKey)), ...named }, sealed: await sealer.seal(sealedContent(name, privateKey)) }
+  }
+
+  async #open(name: string, sealed: string): Promise<JWK> {
+    const text = await this.#dependencies.sealer.open(sealed)
+    const content = text === undefined ? undefined : (JSON.parse(text) as { issuer: string; privateKey: JWK })
+    if (content?.issuer !== name) throw new Error(`The signing key of the issuer ${name} does not open.`)
+    return content.privateKey
+  }
+}
