@@ -1,4 +1,5 @@
 import { createServer as createHttpServer, type Server } from 'node:http'
+import { createServer as createHttpsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { oidcProviderArn } from '@rolecall/ids'
 import { OwnIssuers } from '@rolecall/oidc'
@@ -32,8 +33,14 @@ export interface TestIssuer {
   close(): Promise<void>
 }
 
+export interface TestIssuerOptions {
+  name: string
+  /** Private key and chain for TLS. */
+  tls?: { key: string; cert: string }
+}
+
 /** An issuer behind a real server, at a URL that says nothing of us. */
-export const startIssuer = async (world: TestWorld, name: string): Promise<TestIssuer> => {
+export const startIssuer = async (world: TestWorld, { name, tls }: TestIssuerOptions): Promise<TestIssuer> => {
   const { store, sealer, clock, ids } = world
   const issuers = new OwnIssuers({ store, sealer, clock, ids })
   const instead = new Map<string, string>()
@@ -52,9 +59,9 @@ export const startIssuer = async (world: TestWorld, name: string): Promise<TestI
       response.end(body)
     })
   }
-  const server: Server = createHttpServer(listener)
+  const server: Server = tls === undefined ? createHttpServer(listener) : createHttpsServer(tls, listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  url = `http://localhost:${(server.address() as AddressInfo).port}`
+  url = `${tls === undefined ? 'http' : 'https'}://localhost:${(server.address() as AddressInfo).port}`
   return {
     url,
     fetchCount: () => count,

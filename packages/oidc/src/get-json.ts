@@ -78,7 +78,8 @@ const getText = (url: URL, { signal, ca }: Trust): Promise<string> =>
     request.end()
   })
 
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
+const memberOf = (error: unknown, member: 'code' | 'message'): string =>
+  typeof error === 'object' && error !== null && member in error ? String((error as Record<string, unknown>)[member]) : ''
 
 // What OpenSSL and Node call a chain that leads to no CA they know.
 const untrusted = /^(?:UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|CERT_UNTRUSTED|INVALID_CA)/
@@ -95,7 +96,7 @@ const getTrusted = async (url: URL, options: GetOptions): Promise<string> => {
   try {
     return await getText(url, options)
   } catch (error) {
-    if (!untrusted.test(codeOf(error))) throw error
+    if (!untrusted.test(memberOf(error, 'code'))) throw error
     return getByThumbprint(url, options)
   }
 }
@@ -103,7 +104,7 @@ const getTrusted = async (url: URL, options: GetOptions): Promise<string> => {
 const asRefusal = (error: unknown, url: URL, signal: AbortSignal): KeyRefusal => {
   if (error instanceof KeyRefusal) return error
   if (signal.aborted) return new KeyRefusal('timeout', `${url.href} did not answer in time.`)
-  return new KeyRefusal('unreachable', `${url.href}: ${error instanceof Error ? error.message : String(error)}`)
+  return new KeyRefusal('unreachable', `${url.href}: ${memberOf(error, 'message')}`)
 }
 
 /** The JSON object at a URL. Refuses with KeyRefusal. */

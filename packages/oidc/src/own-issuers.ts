@@ -1,7 +1,7 @@
 import type { Clock } from '@rolecall/clock'
 import type { Ids } from '@rolecall/ids'
 import type { Sealer } from '@rolecall/credentials'
-import type { OidcIssuerRecord, Store } from '@rolecall/store'
+import { isTransientConflict, type OidcIssuerRecord, type Store } from '@rolecall/store'
 import { exportJWK, generateKeyPair, importJWK, type JSONWebKeySet, type JWK, SignJWT } from 'jose'
 
 const algorithm = 'RS256'
@@ -34,6 +34,12 @@ interface NewKey {
   sealed: string
 }
 
+// Two issuers that were given one URL at the same time.
+const refuseConflict = (error: unknown): false => {
+  if (isTransientConflict(error)) return false
+  throw error
+}
+
 const sealedContent = (name: string, privateKey: JWK): string => JSON.stringify({ issuer: name, privateKey })
 
 /** Issuers that Rolecall signs for. Their private keys are sealed in the store, so every replica signs and answers alike. */
@@ -46,6 +52,11 @@ export class OwnIssuers {
 
   list(): Promise<OidcIssuerRecord[]> {
     return this.#dependencies.store.oidcIssuers.list()
+  }
+
+  /** For readers, whose asking must not make one. */
+  find(name: string): Promise<OidcIssuerRecord | undefined> {
+    return this.#dependencies.store.oidcIssuers.find(name)
   }
 
   /** The issuer, made on first use. */
@@ -72,7 +83,7 @@ export class OwnIssuers {
       if (issuer === undefined || (other !== undefined && other.name !== name)) return false
       await store.oidcIssuers.update(name, { url, ...(keys === undefined ? {} : { keys: keys as never, signingKey: null }) })
       return true
-    })
+    }).catch(refuseConflict)
   }
 
   /** A new key signs from now on; tokens of the keys before it stay good, unless `drop` says otherwise. False for registered keys. */

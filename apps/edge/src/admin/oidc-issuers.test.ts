@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { OwnIssuers } from '@rolecall/oidc'
 import { createTestWorld, type TestWorld } from '@rolecall/testkit'
 import type { EdgeContext } from '../context.ts'
-import { configureIssuer, describeIssuer, issuerKeys, mintToken, rotateKeys } from './oidc-issuers.ts'
+import { configureIssuer, describeIssuer, issuerKeys, listIssuers, mintToken, removeIssuer, rotateKeys } from './oidc-issuers.ts'
 
 let world: TestWorld
 let context: EdgeContext
@@ -19,6 +19,9 @@ const claimsOf = (token: string): unknown => JSON.parse(Buffer.from(token.split(
 
 describe('issuers of our own', () => {
   it('are found by discovery under the address that the edge was called by', async () => {
+    await expect(describeIssuer(context, 'ci', host)).rejects.toMatchObject({ status: 404 })
+    await expect(issuerKeys(context, 'ci')).rejects.toMatchObject({ status: 404 })
+    await configureIssuer(context, 'ci', { body: {}, host })
     expect(await describeIssuer(context, 'ci', host)).toMatchObject({ issuer: url, jwks_uri: `${url}/jwks` })
   })
 
@@ -50,6 +53,15 @@ describe('issuers of our own', () => {
     await configureIssuer(context, 'registered', { body: { jwks }, host })
     await expect(mintToken(context, 'registered', { body: undefined, host })).rejects.toMatchObject({ status: 409 })
     await expect(rotateKeys(context, 'registered', undefined)).rejects.toMatchObject({ status: 409 })
+  })
+
+  it('are listed, and removed with their keys', async () => {
+    await mintToken(context, 'short-lived', { body: undefined, host })
+    const entry = { name: 'short-lived', issuer: `http://${host}/_rolecall/oidc/short-lived`, signsHere: true, keyIds: [expect.any(String)] }
+    expect(await listIssuers(context, host)).toMatchObject({ issuers: expect.arrayContaining([entry]) })
+    await removeIssuer(context, 'short-lived')
+    await expect(removeIssuer(context, 'short-lived')).rejects.toMatchObject({ status: 404 })
+    expect(await listIssuers(context, host)).toMatchObject({ issuers: expect.not.arrayContaining([entry]) })
   })
 
   it.each([

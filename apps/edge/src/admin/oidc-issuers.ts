@@ -1,4 +1,5 @@
 import { builtInIssuerPath, isIssuerName, readKeySet } from '@rolecall/oidc'
+import type { OidcIssuerRecord } from '@rolecall/store'
 import type { EdgeContext } from '../context.ts'
 import { AdminError } from './admin-error.ts'
 
@@ -19,19 +20,39 @@ const membersOf = (body: unknown): Record<string, unknown> => {
 /** Where the issuer is reached, as the caller reached the edge. */
 const urlAt = (host: string | undefined, name: string): string => `http://${host ?? 'localhost'}${builtInIssuerPath(name)}`
 
-const issuerUrl = async (context: EdgeContext, name: string, host: string | undefined): Promise<string> =>
-  (await context.issuers.get(checkedName(name))).url ?? urlAt(host, name)
+// Everybody may read, so reading makes no issuer.
+const getIssuer = async (context: EdgeContext, name: string): Promise<OidcIssuerRecord> => {
+  const issuer = await context.issuers.find(checkedName(name))
+  if (issuer === undefined) throw new AdminError(404, `There is no issuer ${name} yet; its first token or PUT makes it.`)
+  return issuer
+}
 
 /** OpenID Connect discovery. */
 export const describeIssuer = async (context: EdgeContext, name: string, host: string | undefined): Promise<object> => ({
-  issuer: await issuerUrl(context, name, host),
+  issuer: (await getIssuer(context, name)).url ?? urlAt(host, name),
   jwks_uri: `${urlAt(host, name)}/jwks`,
   response_types_supported: ['id_token'],
   subject_types_supported: ['public'],
   id_token_signing_alg_values_supported: ['RS256'],
 })
 
-export const issuerKeys = async (context: EdgeContext, name: string): Promise<object> => (await context.issuers.get(checkedName(name))).keys
+export const issuerKeys = async (context: EdgeContext, name: string): Promise<object> => (await getIssuer(context, name)).keys
+
+/** Every issuer with the ids of its keys, the signing one first. */
+export const listIssuers = async (context: EdgeContext, host: string | undefined): Promise<object> => ({
+  issuers: (await context.issuers.list()).map(({ name, url, keys, signingKey }) => ({
+    name,
+    issuer: url ?? urlAt(host, name),
+    signsHere: signingKey !== null,
+    keyIds: keys.keys.map((key) => key['kid']),
+  })),
+})
+
+/** Its tokens hold no more; the next use of the name makes a new issuer with new keys. */
+export const removeIssuer = async (context: EdgeContext, name: string): Promise<object> => {
+  if (!(await context.issuers.remove(checkedName(name)))) throw new AdminError(404, `There is no issuer ${name}.`)
+  return { status: 'ok' }
+}
 
 const readSeconds = (value: unknown): number => {
   if (value === undefined) return defaultSeconds

@@ -1,9 +1,9 @@
-import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Put, UseFilters, UseGuards } from '@nestjs/common'
+import { Body, Controller, Delete, Get, Headers, HttpCode, Inject, Param, Post, Put, UseFilters, UseGuards } from '@nestjs/common'
 import type { EdgeContext } from '../context.ts'
 import { AdminExceptionFilter } from './admin-exception.filter.ts'
 import { AdminGuard, edgeContext } from './admin.guard.ts'
 import { jsonBody } from './json-body.ts'
-import { configureIssuer, describeIssuer, issuerKeys, mintToken, rotateKeys } from './oidc-issuers.ts'
+import { configureIssuer, describeIssuer, issuerKeys, listIssuers, mintToken, removeIssuer, rotateKeys } from './oidc-issuers.ts'
 
 /** OpenID Connect issuers of our own. What verifiers read is open to all, what signs to admins alone. */
 @Controller('_rolecall/oidc')
@@ -23,6 +23,18 @@ export class OidcController {
   @Get(':name/jwks')
   keys(@Param('name') name: string): Promise<object> {
     return issuerKeys(this.#context, name)
+  }
+
+  @Get()
+  @UseGuards(AdminGuard)
+  list(@Headers('host') host: string | undefined): Promise<object> {
+    return listIssuers(this.#context, host)
+  }
+
+  @Delete(':name')
+  @UseGuards(AdminGuard)
+  remove(@Param('name') name: string): Promise<object> {
+    return removeIssuer(this.#context, name)
   }
 
   @Put(':name')
