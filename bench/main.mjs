@@ -3,6 +3,7 @@
 import { cpus } from 'node:os'
 import { DescribeImagesCommand, EC2Client } from '@aws-sdk/client-ec2'
 import { load } from './http-load.mjs'
+import { measurePolicyRate, measureWorstEvaluation } from './policy.mjs'
 import { memoryMegabytes, startHello, startMoto, startRolecall } from './processes.mjs'
 import { apiScenarios, createRoleRequests, getRoleRequest, identityRequest, prepare, root } from './scenarios.mjs'
 import { signer } from './signed-requests.mjs'
@@ -111,22 +112,38 @@ const imageOf = async (endpoint) => {
   return Images[0].ImageId
 }
 
-process.stdout.write(`${cpus().length} cores, Node ${process.version}, ${seconds} s each\n`)
-const yardstick = await measureHello(false)
-const closingYardstick = await measureHello(true)
-const rolecall = await startRolecall()
-try {
-  report({ name: 'start on a cold data directory', value: `${(rolecall.startMilliseconds / 1000).toFixed(2)} s`, target: '< 6 s', isMet: rolecall.startMilliseconds < 6000 })
-  const world = await prepare(rolecall.edge, { imageId: await imageOf(rolecall.edge) })
-  await measureApi(world, yardstick)
-  await measureMetadata(world, closingYardstick)
-  const memory = memoryMegabytes(rolecall.processId)
-  report({ name: 'memory, database included', value: `${memory.toFixed(0)} MB`, target: '< 350 MB', isMet: memory < 350 })
-  await measureGrowth(world)
-} finally {
-  await rolecall.stop()
+/** The policy engine alone, without a server. */
+const measurePolicies = async () => {
+  if (!isWanted('policy')) return
+  const { engine, reference } = await measurePolicyRate(seconds)
+  report({ name: 'policy evaluations', value: `${engine.toFixed(0)}/s`, target: '>= 500000/s', isMet: engine >= 500_000 })
+  const factor = engine / reference
+  report({ name: 'policy, beside a plain evaluator', value: `${factor.toFixed(1)} times as many`, target: '>= 20', isMet: factor >= 20 })
+  const [worst] = measureWorstEvaluation()
+  report({ name: 'policy, worst hostile evaluation', value: `${worst.milliseconds.toFixed(2)} ms (${worst.name})`, target: '< 5 ms', isMet: worst.milliseconds < 5 })
 }
-await measureMoto()
+
+const measureServers = async () => {
+  const yardstick = await measureHello(false)
+  const closingYardstick = await measureHello(true)
+  const rolecall = await startRolecall()
+  try {
+    report({ name: 'start on a cold data directory', value: `${(rolecall.startMilliseconds / 1000).toFixed(2)} s`, target: '< 6 s', isMet: rolecall.startMilliseconds < 6000 })
+    const world = await prepare(rolecall.edge, { imageId: await imageOf(rolecall.edge) })
+    await measureApi(world, yardstick)
+    await measureMetadata(world, closingYardstick)
+    const memory = memoryMegabytes(rolecall.processId)
+    report({ name: 'memory, database included', value: `${memory.toFixed(0)} MB`, target: '< 350 MB', isMet: memory < 350 })
+    await measureGrowth(world)
+  } finally {
+    await rolecall.stop()
+  }
+  await measureMoto()
+}
+
+process.stdout.write(`${cpus().length} cores, Node ${process.version}, ${seconds} s each\n`)
+await measurePolicies()
+if (only.length === 0 || only.some((word) => !'policy'.includes(word.toLowerCase()))) await measureServers()
 const missed = rows.filter((row) => row.isMet === false && row.target !== undefined)
 process.stdout.write(missed.length === 0 ? 'every target met\n' : `missed: ${missed.map((row) => row.name).join(', ')}\n`)
 process.exitCode = missed.length === 0 ? 0 : 1

@@ -1,20 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
+import { compileSet } from '../test/compile-set.ts'
 import { policySets, requests } from '../test/random-policies.ts'
-import { type RawPolicy, type RawRequest, referenceDecision } from '../test/reference-evaluator.ts'
-import { type AuthorizationRequest, type Decision, evaluate, type NamedPolicy, parsePolicy, type PolicySet } from './index.ts'
-
-const compiled = (policy: RawPolicy): NamedPolicy => ({ name: 'p', type: 'inline', policy: parsePolicy(JSON.stringify(policy)) })
-
-const compileSet = (raw: RawRequest['policies']): PolicySet => ({
-  identity: raw.identity.map(compiled),
-  ...(raw.boundary === undefined ? {} : { boundary: compiled(raw.boundary) }),
-  ...(raw.session === undefined ? {} : { session: raw.session.map(compiled) }),
-  ...(raw.resource === undefined ? {} : { resource: compiled(raw.resource) }),
-  ...(raw.resourceKind === undefined ? {} : { resourceKind: raw.resourceKind }),
-  ...(raw.serviceControl === undefined ? {} : { serviceControl: raw.serviceControl.map((level) => level.map(compiled)) }),
-  ...(raw.resourceControl === undefined ? {} : { resourceControl: raw.resourceControl.map(compiled) }),
-})
+import { referenceDecision, referenceGlob } from '../test/reference-evaluator.ts'
+import { type AuthorizationRequest, compileGlob, type Decision, evaluate } from './index.ts'
 
 const outcome = ({ kind, cause }: Pick<Decision, 'kind'> & { cause: string | undefined }): string => (cause === undefined ? kind : `${kind} ${cause}`)
 
@@ -49,4 +38,29 @@ describe('the engine and the plainest evaluator', () => {
     },
     60_000,
   )
+
+  it('match long patterns alike', () => {
+    const letters = (alphabet: string, maxLength: number): fc.Arbitrary<string> => fc.string({ unit: fc.constantFrom(...alphabet), maxLength, size: 'max' })
+    // Of few letters, so that a search begins often, and with what fills each wildcard, so that half of them end well.
+    const piece = fc.oneof(
+      fc.tuple(letters('aab', 60), fc.constant('')),
+      fc.tuple(letters('a', 80).map((text) => `${text}b`), fc.constant('')),
+      fc.tuple(letters('ab?é', 50), fc.constant('')),
+      fc.tuple(fc.constant('*'), letters('aabé', 120)),
+    )
+    let matched = 0
+    fc.assert(
+      fc.property(fc.array(piece, { minLength: 1, maxLength: 8, size: 'max' }), fc.boolean(), letters('ab', 2), (pieces, isSpoilt, more) => {
+        const pattern = pieces.map(([text]) => text).join('')
+        const subject = pieces.map(([text, filling]) => (text === '*' ? filling : text.replaceAll('?', 'a'))).join('')
+        const spoilt = isSpoilt ? subject.slice(0, -3) + more + subject.slice(-2) : subject
+        const expected = referenceGlob(pattern, spoilt)
+        expect(compileGlob(pattern)(spoilt)).toBe(expected)
+        matched += expected ? 1 : 0
+      }),
+      { numRuns: 1000 },
+    )
+    expect(matched).toBeGreaterThan(400)
+    expect(matched).toBeLessThan(950)
+  })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Principal } from '../src/index.ts'
-import type { RawPolicy, RawPrincipal, RawRequest } from './reference-evaluator.ts'
+import type { RawPolicy, RawPrincipal, RawRequest, RawStatement } from './reference-evaluator.ts'
 
 // Small alphabets, so that policies and requests meet often.
 
@@ -108,9 +108,8 @@ const condition: fc.Arbitrary<Block> = fc.oneof(
 
 const conditions = fc.oneof({ weight: 6, arbitrary: fc.constant(undefined) }, { weight: 5, arbitrary: condition }, { weight: 1, arbitrary: fc.tuple(condition, condition).map(([one, two]) => ({ ...one, ...two })) })
 
-type Statement = RawPolicy['Statement']
-
-const statement = (allowWeight: number): fc.Arbitrary<Extract<Statement, unknown[]>[number]> =>
+/** `allowWeight` Allows for each Deny. */
+export const statement = (allowWeight: number): fc.Arbitrary<RawStatement> =>
   fc
     .record({
       Effect: weighted([allowWeight, 'Allow'], [1, 'Deny']),
@@ -129,10 +128,10 @@ const statement = (allowWeight: number): fc.Arbitrary<Extract<Statement, unknown
 
 const version = weighted([5, '2012-10-17'], [1, '2008-10-17'], [1, undefined])
 
-const policyOf = (one: fc.Arbitrary<Extract<Statement, unknown[]>[number]>): fc.Arbitrary<RawPolicy> =>
+const policyOf = (one: fc.Arbitrary<RawStatement>): fc.Arbitrary<RawPolicy> =>
   fc.tuple(version, fc.oneof(one, fc.array(one, { minLength: 1, maxLength: 3, size: 'max' }))).map(([Version, Statement]) => (Version === undefined ? { Statement } : { Version, Statement }))
 
-const everything = fc.constant<Extract<Statement, unknown[]>[number]>({ Effect: 'Allow', Action: '*', Resource: '*' })
+const everything = fc.constant<RawStatement>({ Effect: 'Allow', Action: '*', Resource: '*' })
 const policy = policyOf(fc.oneof({ weight: 1, arbitrary: everything }, { weight: 3, arbitrary: statement(6) }))
 const limit = policyOf(fc.oneof({ weight: 1, arbitrary: everything }, { weight: 2, arbitrary: statement(2) }))
 

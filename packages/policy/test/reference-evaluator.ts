@@ -4,7 +4,7 @@
  */
 import type { Principal } from '../src/index.ts'
 
-interface RawStatement {
+export interface RawStatement {
   Effect: string
   Action?: string | string[]
   NotAction?: string | string[]
@@ -78,6 +78,8 @@ const matches = (pattern: Piece[], text: string): boolean => {
   }
   return reached[text.length] === true
 }
+
+export const referenceGlob = (pattern: string, text: string): boolean => matches(pieces(pattern), text)
 
 /** What stands between `${` and `}`; undefined when a variable has no value. */
 const variable = (content: string, context: RawContext[]): string | undefined => {

@@ -1,19 +1,22 @@
 import { type Operator, readBoth } from './operator.ts'
 
-// The W3C profile of ISO 8601.
-const isoForm = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(?:[01]\d|2[0-3]):\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?)?)?$/
+// The W3C profile of ISO 8601. Groups capture nothing: dates are read on most requests.
+const isoForm = /^\d{4}(?:-\d{2}(?:-\d{2}(?:T(?:[01]\d|2[0-3]):\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?)?)?$/
 const epochForm = /^\d{1,19}$/
 
-const lastDay = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
+const lastDay = (year: string, month: string): string => String(new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate())
+
+// Date.parse takes the 30th of February for a day in March.
+const hasDay = (text: string): boolean => {
+  const day = text.slice(8, 10)
+  return day <= '28' || day <= lastDay(text.slice(0, 4), text.slice(5, 7))
+}
 
 /** Epoch milliseconds; text of digits alone is epoch seconds, but four digits are a year. */
 export const parsePolicyDate = (text: string): number | undefined => {
-  const [, year, month, day] = isoForm.exec(text) ?? []
-  if (year === undefined) return epochForm.test(text) ? Number(text) * 1000 : undefined
+  if (!isoForm.test(text)) return epochForm.test(text) ? Number(text) * 1000 : undefined
   const value = Date.parse(text)
-  // Date.parse takes the 30th of February for a day in March.
-  const isDay = day === undefined || Number(day) <= lastDay(Number(year), Number(month))
-  return isDay && !Number.isNaN(value) ? value : undefined
+  return !Number.isNaN(value) && hasDay(text) ? value : undefined
 }
 
 const dateOperator = (name: string, isNegated: boolean, compare: (value: number, bound: number) => boolean): Operator => ({

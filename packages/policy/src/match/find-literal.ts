@@ -1,10 +1,13 @@
+import { findShort, longestShort, makeShortMasks, type ShortMasks } from './find-short.ts'
+
 /** Text to look for, with what a search of a long one needs, made at its first. */
 export interface Literal {
   readonly text: string
   borders: Int32Array | undefined
+  masks: ShortMasks | undefined
 }
 
-export const makeLiteral = (text: string): Literal => ({ text, borders: undefined })
+export const makeLiteral = (text: string): Literal => ({ text, borders: undefined, masks: undefined })
 
 /** For each length of the text's start: the length of its longest border, where a search goes on after a mismatch. */
 const bordersOf = (text: string): Int32Array => {
@@ -33,13 +36,14 @@ const findLong = (literal: Literal, subject: string, from: number): number => {
   return -1
 }
 
-const shortText = 8
 const smallSearch = 4096
 
 /** The first place at or after `from`; -1 when there is none. */
 export const findLiteral = (literal: Literal, subject: string, from: number): number => {
   const { length } = literal.text
   // The engine's own search is the quickest, but takes quadratic time on texts made for it.
-  const isSmall = length <= shortText || length * (subject.length - from) <= smallSearch
-  return isSmall ? subject.indexOf(literal.text, from) : findLong(literal, subject, from)
+  if (length <= 2 || length * (subject.length - from) <= smallSearch) return subject.indexOf(literal.text, from)
+  if (length > longestShort) return findLong(literal, subject, from)
+  literal.masks ??= makeShortMasks(literal.text)
+  return findShort({ masks: literal.masks, length }, subject, from)
 }

@@ -1,9 +1,12 @@
+import { findShort, longestShort, makeShortMasks, type ShortMasks } from './find-short.ts'
+
 /** Text in which some places fit any character. */
 export interface Shape {
   readonly text: string
   /** 1 where any character fits. */
   readonly anyAt: Uint8Array
   masks: Masks | undefined
+  shortMasks: ShortMasks | undefined
 }
 
 /** For each character the places of the shape where it fits, a bit each. */
@@ -14,7 +17,7 @@ interface Masks {
   otherwise: Uint32Array
 }
 
-export const makeShape = (text: string, anyAt: Uint8Array): Shape => ({ text, anyAt, masks: undefined })
+export const makeShape = (text: string, anyAt: Uint8Array): Shape => ({ text, anyAt, masks: undefined, shortMasks: undefined })
 
 export const fitsShape = ({ text, anyAt }: Shape, subject: string, position: number): boolean => {
   if (position + text.length > subject.length) return false
@@ -53,7 +56,7 @@ const advance = (state: Uint32Array, mask: Uint32Array): void => {
   }
 }
 
-// Shift-and of Baeza-Yates and Gonnet: all partial matches at once, 32 to a word.
+// As findShort, with a word for every 32 places.
 const findLong = (shape: Shape, subject: string, from: number): number => {
   shape.masks ??= makeMasks(shape)
   const { words, of, otherwise } = shape.masks
@@ -70,10 +73,13 @@ const smallSearch = 4096
 
 /** The first place at or after `from`; -1 when there is none. */
 export const findShape = (shape: Shape, subject: string, from: number): number => {
-  const last = subject.length - shape.text.length
-  if (shape.text.length * (last - from + 1) > smallSearch) return findLong(shape, subject, from)
-  for (let position = from; position <= last; position += 1) {
-    if (fitsShape(shape, subject, position)) return position
+  const { length } = shape.text
+  const last = subject.length - length
+  if (length * (last - from + 1) <= smallSearch) {
+    for (let position = from; position <= last; position += 1) if (fitsShape(shape, subject, position)) return position
+    return -1
   }
-  return -1
+  if (length > longestShort) return findLong(shape, subject, from)
+  shape.shortMasks ??= makeShortMasks(shape.text, shape.anyAt)
+  return findShort({ masks: shape.shortMasks, length }, subject, from)
 }

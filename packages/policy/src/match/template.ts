@@ -10,14 +10,14 @@ interface Variable {
 type Part = PatternToken | { variable: Variable }
 
 const variableForm = /\$\{([^{}]*)\}/
-const fallbackForm = /^(.*?)\s*,\s*'(.*)'$/s
 
 const variablePart = (content: string): Part => {
   if (content === '*' || content === '?' || content === '$') return { literal: content }
-  const withFallback = fallbackForm.exec(content)
-  return {
-    variable: { lowerName: foldCase((withFallback?.[1] ?? content).trim()), fallback: withFallback?.[2] },
-  }
+  const comma = content.indexOf(',')
+  const rest = comma < 0 ? '' : content.slice(comma + 1).trim()
+  const hasFallback = rest.length >= 2 && rest.startsWith("'") && rest.endsWith("'")
+  const name = hasFallback ? content.slice(0, comma) : content
+  return { variable: { lowerName: foldCase(name.trim()), fallback: hasFallback ? rest.slice(1, -1) : undefined } }
 }
 
 /** Splits text with `${…}` into literals, wildcards and variables. */
