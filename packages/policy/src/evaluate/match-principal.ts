@@ -1,7 +1,7 @@
 import type { PrincipalEntry } from '../parse/principal-entry.ts'
 import type { Statement } from '../policy.ts'
-import { isOwnPrincipal } from './applicable.ts'
-import type { Principal } from './request.ts'
+import { applicablePolicies, isOwnPrincipal } from './applicable.ts'
+import type { AuthorizationRequest, Principal } from './request.ts'
 
 /** How strongly a resource policy names the caller; stronger grants bypass more (policy-evaluation.md §5, §8). */
 export type Strength = 'direct' | 'via-entity' | 'account'
@@ -60,11 +60,12 @@ const isSpared = (entries: readonly PrincipalEntry[], principal: Principal): boo
 }
 
 /** Whether and how strongly a statement of a resource policy speaks about the caller; without Principal it never does. */
-export const matchPrincipal = (statement: Statement, principal: Principal, hasBoundary: boolean): Strength | undefined => {
+export const matchPrincipal = (statement: Statement, request: AuthorizationRequest): Strength | undefined => {
   const { principals } = statement
+  const { principal } = request
   if (principals === undefined) return undefined
   if (!principals.isNot) return bestOf(principals.entries, principal)
-  if (statement.effect === 'Deny' && hasBoundary) return 'direct'
+  if (statement.effect === 'Deny' && applicablePolicies(request).boundary !== undefined) return 'direct'
   const isListed = statement.effect === 'Deny' ? isSpared(principals.entries, principal) : bestOf(principals.entries, principal) !== undefined
   return isListed ? undefined : 'direct'
 }

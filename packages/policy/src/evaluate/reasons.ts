@@ -44,7 +44,7 @@ const conditionFailure = (condition: CompiledCondition, context: Context): strin
 const mismatch = (kind: PolicyKind, statement: Statement, question: Question): string | undefined => {
   const { request, context } = question
   const isResourcePolicy = kind === 'resource' || kind === 'trust'
-  if (isResourcePolicy && matchPrincipal(statement, request.principal, request.policies.boundary !== undefined) === undefined) {
+  if (isResourcePolicy && matchPrincipal(statement, request) === undefined) {
     return `its Principal does not name ${request.principal.arn}`
   }
   if (!statement.matchesResource(request.resource, context)) {

@@ -1,6 +1,5 @@
 import type { Context } from '../match/context.ts'
 import type { NamedPolicy, Statement } from '../policy.ts'
-import { applicablePolicies } from './applicable.ts'
 import type { MatchedStatement, PolicyKind } from './decision.ts'
 import { matchPrincipal, type Strength, stronger } from './match-principal.ts'
 import type { AuthorizationRequest } from './request.ts'
@@ -94,11 +93,8 @@ export const scanPolicy = (kind: PolicyKind, policy: NamedPolicy, question: Ques
 /** The resource's own policy, whose statements name principals. */
 export const scanResourcePolicy = (kind: PolicyKind, policy: NamedPolicy, question: Question): Verdict => {
   const verdict: Verdict = { deny: undefined, allow: undefined, strength: undefined }
-  const { request } = question
-  const { principal } = request
-  const hasBoundary = applicablePolicies(request).boundary !== undefined
   for (const statement of policy.policy.statementsFor(question.lowerAction)) {
-    const strength = matchPrincipal(statement, principal, hasBoundary)
+    const strength = matchPrincipal(statement, question.request)
     if (strength === undefined || !appliesBesidesPrincipal(statement, question)) continue
     if (statement.effect === 'Deny') return { ...verdict, deny: { kind, policy, statement } }
     if (stronger(verdict.strength, strength) === strength) verdict.allow = { kind, policy, statement }

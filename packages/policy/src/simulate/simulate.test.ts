@@ -63,6 +63,19 @@ describe('a simulation', () => {
     expect(simulate({ ...base, resource }, question)).toMatchObject({ decision: 'allowed', byKind: undefined })
   })
 
+  it('leaves out the boundary of service-linked roles, so Deny with NotPrincipal spares those that it lists', () => {
+    const roleArn = `arn:aws:iam::${account}:role/aws-service-role/ec2.amazonaws.com/r`
+    const session = `arn:aws:sts::${account}:assumed-role/r/s`
+    const caller: Principal = { kind: 'role-session', account, arn: session, principalArn: roleArn, roleArn, uniqueId: 'AROAAAAAAAAAAAAAAAAAA:s' }
+    const listed = { NotPrincipal: { AWS: [account, roleArn, session] } }
+    const resource = source('ResourcePolicy', { ...deny('s3:*'), Principal: '*' }, { ...deny('s3:*'), ...listed })
+    const boundary = source('limit', allow('*'))
+    expect(places({ ...base, principal: caller, boundary, resource })).toEqual([['resource', 'ResourcePolicy', 0]])
+    const user = { ...base, boundary, resource: source('ResourcePolicy', { ...deny('s3:*'), NotPrincipal: { AWS: [account, arn] } }) }
+    expect(places(user)).toEqual([['resource', 'ResourcePolicy', 0]])
+    expect(places({ ...user, boundary: undefined })).toEqual([])
+  })
+
   it('lists keys that nobody gave, once, as they are spelled first', () => {
     const identity = [
       source('one', allow('s3:*', { Condition: { StringEquals: { 'aws:PrincipalTag/Team': '${aws:ResourceTag/Team}', 'AWS:SecureTransport': 'true' } } })),

@@ -103,13 +103,13 @@ const sourcesOf = (simulation: Simulation, effect: Statement['effect']): [Simula
 
 /** Every statement of the effect that applies, not only the first of its kind, which is all that the decision needs. */
 const matchesOf = (simulation: Simulation, question: SimulatedQuestion, effect: Statement['effect']): SimulatedMatch[] => {
+  const request = requestOf(simulation, question, policySet(simulation))
   const context = new Context(simulation.context)
-  const { principal, boundary } = simulation
   return sourcesOf(simulation, effect).flatMap(([kind, source]) =>
     source.policy
       .statementsFor(question.action.toLowerCase())
       .filter((statement) => statement.effect === effect)
-      .filter((statement) => kind !== 'resource' || matchPrincipal(statement, principal, boundary !== undefined) !== undefined)
+      .filter((statement) => kind !== 'resource' || matchPrincipal(statement, request) !== undefined)
       .filter((statement) => applies(statement, question, context))
       .map(({ index }) => ({ kind, source, index })),
   )
