@@ -2,6 +2,7 @@
  * The policy language: parse, validate, evaluate, explain, simulate. Pure: no I/O, no clock, no knowledge of where policies are kept
  * or how a denial travels.
  */
+export { isReadable, type StrictType } from './conditions/readable.ts'
 export type { Decision, MatchedStatement, PolicyKind } from './evaluate/decision.ts'
 export { denialMessage } from './evaluate/denial-message.ts'
 export { evaluate } from './evaluate/evaluate.ts'

@@ -5,8 +5,8 @@ import { onceATurn } from './once-a-turn.ts'
 
 const edgeHeader = 'x-rolecall-edge'
 
-// AWS's limit for query services.
-const bodyLimitBytes = 10_000_000
+/** AWS's limit for query services; longer bodies are refused. */
+export const bodyLimitBytes = 10_000_000
 
 /** Raw header pairs in order of arrival: signatures cover them as they were sent. */
 const rawHeaderPairs = (rawHeaders: string[]): [string, string][] => {

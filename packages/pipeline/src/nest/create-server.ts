@@ -3,9 +3,8 @@ import { createServer as createHttpServer, type IncomingMessage, type Server, ty
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { ApiListener } from './api-listener.ts'
+import { ApiListener, bodyLimitBytes } from './api-listener.ts'
 
-const bodyLimitBytes = 10_000_000
 const headerLimitBytes = 16_384
 
 /** Errors of the HTTP layer under the paths of Nest's controllers. */

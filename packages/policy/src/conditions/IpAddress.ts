@@ -20,7 +20,8 @@ const parseAddress = (text: string): Address | undefined => {
   return address.isIPv4MappedAddress() ? parseV4(address.toIPv4Address().toString()) : address
 }
 
-const parseRange = (text: string): [Address, number] | undefined => {
+/** An address, or a range in CIDR notation, with the width of its network. */
+export const parseRange = (text: string): [Address, number] | undefined => {
   const [addressText = '', bitsText, ...more] = text.split('/')
   const address = parseAddress(addressText)
   if (address === undefined || more.length > 0) return undefined

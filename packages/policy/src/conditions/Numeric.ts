@@ -3,7 +3,7 @@ import { type Operator, readBoth } from './operator.ts'
 const numberForm = /^[+-]?(\d+(\.\d*)?|\.\d+)$/
 
 /** Strict: `12abc` is no number. */
-const parseNumber = (text: string): number | undefined => (numberForm.test(text) ? Number(text) : undefined)
+export const parseNumber = (text: string): number | undefined => (numberForm.test(text) ? Number(text) : undefined)
 
 const numeric = (name: string, isNegated: boolean, compare: (value: number, bound: number) => boolean): Operator => ({
   name,
