@@ -1,6 +1,6 @@
-import { EC2Client } from '@aws-sdk/client-ec2'
+import { EC2, EC2Client } from '@aws-sdk/client-ec2'
 import { IAM, IAMClient } from '@aws-sdk/client-iam'
-import { STSClient } from '@aws-sdk/client-sts'
+import { STS, STSClient } from '@aws-sdk/client-sts'
 import { ec2Service } from '@rolecall/app-ec2'
 import { iamService } from '@rolecall/app-iam'
 import { stsService } from '@rolecall/app-sts'
@@ -19,11 +19,13 @@ interface LoggedCheck {
 export interface Cloud {
   world: TestWorld
   root: IAM
+  ec2(as: TestCredentials): EC2
+  sts(as: TestCredentials): STS
   /** Every operation that is answered, service by service. */
   operations: readonly (readonly [ExampleService, string])[]
   /** The error code of the example call; undefined when it was answered. */
   call(service: ExampleService, name: string, as: TestCredentials): Promise<{ code: string | undefined; message: string }>
-  /** What the newest request was decided by. */
+  /** What the newest request was decided by, as the request log has it. */
   lastChecks(): Promise<LoggedCheck[]>
   /** A new user with a key and at most one policy. */
   user(name: string, policy?: string): Promise<TestCredentials>
@@ -55,6 +57,8 @@ export const createCloud = async (name: string): Promise<Cloud> => {
   return {
     world,
     root,
+    ec2: (as) => new EC2(world.client(handlers.ec2, as) as never),
+    sts: (as) => new STS(world.client(handlers.sts, as) as never),
     operations: services.flatMap((service) => names(service).map((operation) => [service, operation] as const)),
     async call(service, operation, as) {
       const client = new clients[service](world.client(handlers[service], as) as never) as unknown as Sending

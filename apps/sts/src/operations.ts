@@ -1,8 +1,9 @@
 import { GetAccessKeyInfo } from './access-key-info/GetAccessKeyInfo.ts'
 import { AssumeRole } from './assume-role/AssumeRole.ts'
+import { DecodeAuthorizationMessage } from './authorization-message/DecodeAuthorizationMessage.ts'
 import { AssumeRoleWithWebIdentity } from './web-identity/AssumeRoleWithWebIdentity.ts'
 import { GetCallerIdentity } from './caller-identity/GetCallerIdentity.ts'
 import { GetSessionToken } from './session-token/GetSessionToken.ts'
 
 /** Every operation that STS answers. */
-export const operations = [AssumeRole, AssumeRoleWithWebIdentity, GetAccessKeyInfo, GetCallerIdentity, GetSessionToken]
+export const operations = [AssumeRole, AssumeRoleWithWebIdentity, DecodeAuthorizationMessage, GetAccessKeyInfo, GetCallerIdentity, GetSessionToken]

@@ -8,13 +8,16 @@ import type { SessionContent, TemporaryCredentials } from './session.ts'
 // Base64 of these bytes is `IQoJb3JpZ2luX2Vj`, how session tokens of AWS begin; filters look for it.
 const prefix = Buffer.from('IQoJb3JpZ2luX2Vj', 'base64')
 const headerLength = prefix.length + 4
+const messageHeaderLength = 4
 const nonceLength = 12
 const tagLength = 16
 
 interface SealingKey {
   id: number
-  /** Encrypts. */
+  /** Encrypts session tokens. */
   cipherKey: Buffer
+  /** Encrypts authorization messages, so that neither can be taken for the other. */
+  messageKey: Buffer
   /** Derives secret access keys. */
   secretKey: Buffer
   /** Makes the metadata service's session tokens. */
@@ -29,6 +32,7 @@ export interface OpenedSession {
 const sealingKey = (record: SealingKeyRecord): SealingKey => ({
   id: record.id,
   cipherKey: createHmac('sha256', record.secret).update('rolecall token cipher').digest(),
+  messageKey: createHmac('sha256', record.secret).update('rolecall authorization message').digest(),
   secretKey: createHmac('sha256', record.secret).update('rolecall secret access key').digest(),
   instanceTokenKey: createHmac('sha256', record.secret).update('rolecall instance token').digest(),
 })
@@ -94,39 +98,51 @@ export class Sealer {
     return opened
   }
 
-  /** Seals any text, such as an encoded authorization message. */
+  /** Seals any text of ours. */
   async seal(text: string): Promise<string> {
     const key = await this.#sealingKey()
-    const nonce = this.#dependencies.ids.bytes(nonceLength)
     const header = Buffer.alloc(headerLength)
     prefix.copy(header)
     header.writeUInt32BE(key.id, prefix.length)
-    const cipher = createCipheriv('aes-256-gcm', key.cipherKey, nonce).setAAD(header)
-    const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-    return Buffer.concat([header, nonce, sealed, cipher.getAuthTag()]).toString('base64')
+    return encrypt(key.cipherKey, { header, nonce: this.#nonce(), text }).toString('base64')
   }
 
   /** The text of a sealed message; undefined when it is not ours. */
   async open(sealedText: string): Promise<string | undefined> {
     const bytes = Buffer.from(sealedText, 'base64')
-    if (bytes.length < headerLength + nonceLength + tagLength || bytes.toString('base64') !== sealedText) return undefined
-    const key = this.#keys.get(keyIdOf(bytes)) ?? (await this.#reload(keyIdOf(bytes)))
-    if (key === undefined) return undefined
-    const nonce = bytes.subarray(headerLength, headerLength + nonceLength)
-    const decipher = createDecipheriv('aes-256-gcm', key.cipherKey, nonce)
-    decipher.setAAD(bytes.subarray(0, headerLength)).setAuthTag(bytes.subarray(-tagLength))
-    try {
-      const sealed = bytes.subarray(headerLength + nonceLength, -tagLength)
-      return Buffer.concat([decipher.update(sealed), decipher.final()]).toString('utf8')
-    } catch {
-      return undefined
-    }
+    if (bytes.toString('base64') !== sealedText) return undefined
+    const key = await this.#keyOf(keyIdOf(bytes))
+    return key && decrypt(key.cipherKey, bytes, headerLength)
+  }
+
+  /** Seals an authorization message, in the characters that AWS uses for one. */
+  async sealMessage(text: string): Promise<string> {
+    const key = await this.#sealingKey()
+    const header = Buffer.alloc(messageHeaderLength)
+    header.writeUInt32BE(key.id)
+    return encrypt(key.messageKey, { header, nonce: this.#nonce(), text }).toString('base64url')
+  }
+
+  /** The text of an authorization message; undefined when it is not ours or was tampered with. */
+  async openMessage(sealedText: string): Promise<string | undefined> {
+    const bytes = Buffer.from(sealedText, 'base64url')
+    if (bytes.length < messageHeaderLength || bytes.toString('base64url') !== sealedText) return undefined
+    const key = await this.#keyOf(bytes.readUInt32BE())
+    return key && decrypt(key.messageKey, bytes, messageHeaderLength)
   }
 
   /** The key for the metadata service's session tokens: the newest, or that of a token's id; undefined when there is none. */
   async instanceTokenKey(keyId?: number): Promise<{ id: number; key: Uint8Array } | undefined> {
-    const key = keyId === undefined ? await this.#sealingKey() : (this.#keys.get(keyId) ?? (await this.#reload(keyId)))
+    const key = await (keyId === undefined ? this.#sealingKey() : this.#keyOf(keyId))
     return key && { id: key.id, key: key.instanceTokenKey }
+  }
+
+  #nonce(): Buffer {
+    return this.#dependencies.ids.bytes(nonceLength)
+  }
+
+  async #keyOf(keyId: number): Promise<SealingKey | undefined> {
+    return this.#keys.get(keyId) ?? (await this.#reload(keyId))
   }
 
   async #sealingKey(): Promise<SealingKey> {
@@ -139,6 +155,24 @@ export class Sealer {
   async #reload(keyId: number): Promise<SealingKey | undefined> {
     await this.load()
     return this.#keys.get(keyId)
+  }
+}
+
+/** Header, nonce, what is encrypted, and the tag that covers all of it. */
+const encrypt = (cipherKey: Buffer, { header, nonce, text }: { header: Buffer; nonce: Buffer; text: string }): Buffer => {
+  const cipher = createCipheriv('aes-256-gcm', cipherKey, nonce).setAAD(header)
+  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+  return Buffer.concat([header, nonce, sealed, cipher.getAuthTag()])
+}
+
+const decrypt = (cipherKey: Buffer, bytes: Buffer, from: number): string | undefined => {
+  if (bytes.length < from + nonceLength + tagLength) return undefined
+  const decipher = createDecipheriv('aes-256-gcm', cipherKey, bytes.subarray(from, from + nonceLength))
+  decipher.setAAD(bytes.subarray(0, from)).setAuthTag(bytes.subarray(-tagLength))
+  try {
+    return Buffer.concat([decipher.update(bytes.subarray(from + nonceLength, -tagLength)), decipher.final()]).toString('utf8')
+  } catch {
+    return undefined
   }
 }
 

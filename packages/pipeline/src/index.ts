@@ -3,6 +3,7 @@
  * It knows no single operation; Nest appears in nest/ only.
  */
 export * from './api-handler.ts'
+export type { AuthorizationMessage } from './authorization-message.ts'
 export { requestTagKeys, resourceTagKeys } from './condition-keys.ts'
 export * from './config.ts'
 export * from './create-dependencies.ts'

@@ -7,6 +7,7 @@ export type { Decision, MatchedStatement, PolicyKind } from './evaluate/decision
 export { denialMessage } from './evaluate/denial-message.ts'
 export { evaluate } from './evaluate/evaluate.ts'
 export type { AuthorizationRequest, PolicySet, Principal } from './evaluate/request.ts'
+export { principalTexts } from './explain/statement-parts.ts'
 export { documentSize } from './document-size.ts'
 export { compileGlob, compileTokens, type Matcher, type PatternToken } from './match/glob.ts'
 export type { ContextKeys } from './match/context.ts'

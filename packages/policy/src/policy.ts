@@ -10,11 +10,14 @@ export interface Statement {
   index: number
   sid: string | undefined
   effect: Effect
+  /** As written, for explanations. */
+  actionTexts: readonly string[]
+  isNotAction: boolean
   matchesAction(lowerAction: string): boolean
   /** False also when a variable in it has no value, for NotResource too. */
   matchesResource(resource: string, context: Context): boolean
   /** As written, for explanations. */
-  resourceTexts: string[]
+  resourceTexts: readonly string[]
   isNotResource: boolean
   conditions: readonly CompiledCondition[]
   principals: { isNot: boolean; entries: readonly PrincipalEntry[] } | undefined

@@ -1,5 +1,6 @@
 import { policySetOf } from '@rolecall/credentials'
 import { type Decision, denialMessage, evaluate, type AuthorizationRequest } from '@rolecall/policy'
+import { authorizationMessage } from '../authorization-message.ts'
 import type { PipelineDependencies } from '../dependencies.ts'
 import { requestKeys } from '../condition-keys.ts'
 import * as errors from '../errors.ts'
@@ -29,26 +30,28 @@ const authorizationRequest = (authenticated: Authenticated, check: AccessCheck &
   }
 }
 
-/** EC2 encodes what it decided on, for sts:DecodeAuthorizationMessage. */
-const encodedMessage = async (decision: Decision, asked: AuthorizationRequest, dependencies: PipelineDependencies): Promise<string> =>
-  dependencies.sealer.seal(
-    JSON.stringify({
-      account: asked.principal.account,
-      allowed: false,
-      explicitDeny: decision.kind === 'explicitDeny',
-      matched: decision.matched,
-      principal: { id: asked.principal.uniqueId, arn: asked.principal.arn },
-      action: asked.action,
-      resource: asked.resource,
-    }),
-  )
+interface Denial {
+  exchange: Exchange<never>
+  dependencies: PipelineDependencies
+  asked: AuthorizationRequest
+  check: AccessCheck
+}
 
-const denial = async (decision: Decision, asked: AuthorizationRequest, use: { exchange: Exchange<never>; dependencies: PipelineDependencies }) => {
+/** EC2 encodes what it decided on, for sts:DecodeAuthorizationMessage. */
+const encodedMessage = (decision: Decision, { exchange, dependencies, asked, check }: Denial): Promise<string> => {
+  const { authenticated } = exchange
+  if (authenticated === undefined) throw new Error('The request was not authenticated.')
+  const message = authorizationMessage({ caller: authenticated.caller, asked, decision, conditionKeys: check.conditionKeys ?? {} })
+  return dependencies.sealer.sealMessage(JSON.stringify(message))
+}
+
+const denial = async (decision: Decision, denied: Denial) => {
+  const { asked } = denied
   const sentence = denialMessage(decision, asked)
   const reason = decision.reasons().join(' ')
-  if (use.exchange.service !== 'ec2') return errors.accessDenied(sentence, reason)
+  if (denied.exchange.service !== 'ec2') return errors.accessDenied(sentence, reason)
   if (asked.shownResource === null) return errors.unauthorizedOperation(sentence, reason)
-  const token = await encodedMessage(decision, asked, use.dependencies)
+  const token = await encodedMessage(decision, denied)
   return errors.unauthorizedOperation(`${sentence}. Encoded authorization failure message: ${token}`, reason)
 }
 
@@ -68,6 +71,6 @@ export const authorize = async <Context>(authorization: Authorization<Context>, 
     const decision = evaluate(asked)
     exchange.decided.push({ action, check, decision } satisfies DecidedCheck)
     if (decision.isAllowed || dependencies.enforcement === 'audit') continue
-    throw check.refusal?.(decision.reasons().join(' ')) ?? (await denial(decision, asked, { exchange: exchange as Exchange<never>, dependencies }))
+    throw check.refusal?.(decision.reasons().join(' ')) ?? (await denial(decision, { exchange: exchange as Exchange<never>, dependencies, asked, check }))
   }
 }

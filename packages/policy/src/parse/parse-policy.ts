@@ -27,11 +27,11 @@ const actionMatcher = (patterns: string[]): Matcher => {
   return (action) => exact.has(action) || globs.some((matches) => matches(action))
 }
 
-const compileAction = (statement: JsonObject): Matcher => {
+const compileAction = (statement: JsonObject): Pick<Statement, 'matchesAction' | 'actionTexts' | 'isNotAction'> => {
   const not = texts(statement, 'NotAction')
-  if (not === undefined) return actionMatcher(texts(statement, 'Action') ?? [])
-  const matches = actionMatcher(not)
-  return (action) => !matches(action)
+  const actionTexts = not ?? texts(statement, 'Action') ?? []
+  const matches = actionMatcher(actionTexts)
+  return { actionTexts, isNotAction: not !== undefined, matchesAction: not === undefined ? matches : (action) => !matches(action) }
 }
 
 type ResourceMatcher = (resource: string, context: Context) => boolean | undefined
@@ -109,7 +109,7 @@ const compileStatement = (statement: unknown, index: number, knowsVariables: boo
     index,
     sid: typeof sid === 'string' && sid !== '' ? sid : undefined,
     effect,
-    matchesAction: compileAction(statement),
+    ...compileAction(statement),
     ...compileResource(statement, knowsVariables),
     conditions: compileConditions(statement, knowsVariables),
     principals: compilePrincipals(statement),
