@@ -19,6 +19,13 @@ export const invalidAction = (service: Service, { action, version }: { action: s
         : `Could not find operation ${action} for version ${version ?? 'NO_VERSION_SPECIFIED'}`,
   })
 
+/** EC2 tells a version that it does not know from an action; the other services do not. */
+export const unknownVersion = (service: Service, { action, version }: { action: string; version: string | undefined }): AwsError => {
+  if (service !== 'ec2') return invalidAction(service, { action, version })
+  if (version === undefined || version === '') return new AwsError({ code: 'MissingParameter', status: 400, message: 'The request must contain the parameter Version' })
+  return new AwsError({ code: 'NoSuchVersion', status: 400, message: `The requested version (${version}) of service AmazonEC2 does not exist` })
+}
+
 export const missingAuthenticationToken = (): AwsError =>
   new AwsError({ code: 'MissingAuthenticationToken', status: 403, message: 'Request is missing Authentication Token' })
 

@@ -32,9 +32,10 @@ export class KeyPairs {
     return row === null ? undefined : record(row)
   }
 
-  /** By name. */
-  async list({ partition, account, region }: RegionKey): Promise<KeyPairRecord[]> {
-    const rows = await this.#connection.prisma.keyPair.findMany({ where: { partition, account, region }, orderBy: { name: 'asc' } })
+  /** Those with the given ids, or all; by name. */
+  async list({ partition, account, region }: RegionKey, ids?: string[]): Promise<KeyPairRecord[]> {
+    const where = { partition, account, region, ...(ids === undefined ? {} : { id: { in: ids } }) }
+    const rows = await this.#connection.prisma.keyPair.findMany({ where, orderBy: { name: 'asc' } })
     return rows.map(record)
   }
 

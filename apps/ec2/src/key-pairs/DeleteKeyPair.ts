@@ -9,7 +9,8 @@ import { missingParameter } from '../errors.ts'
 const findNamed = async (name: string | undefined, id: string | undefined, request: Ec2Request): Promise<KeyPairRecord | undefined> => {
   const { keyPairs } = request.context.store
   if (name !== undefined) return keyPairs.find(request, name)
-  return (await keyPairs.list(request)).find((keyPair) => keyPair.id === id)
+  const [found] = await keyPairs.list(request, id === undefined ? [] : [id])
+  return found
 }
 
 /** Never fails for a key that does not exist; instances keep the name of a deleted one. */

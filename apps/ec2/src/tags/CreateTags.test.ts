@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { createEc2World, type Ec2World } from '../../test/ec2-world.ts'
+import { allow, createEc2World, type Ec2World } from '../../test/ec2-world.ts'
 
 let ec2: Ec2World
 
@@ -34,6 +34,27 @@ describe('CreateTags', () => {
     await expect(ec2.root.createTags({ Resources: [id, 'i-00000000000000000'], Tags })).rejects.toMatchObject({ name: 'InvalidInstanceID.NotFound' })
     await expect(ec2.root.createTags({ Resources: ['foo-1'], Tags })).rejects.toMatchObject({ name: 'InvalidID', message: "The ID 'foo-1' is not valid" })
     expect((await ec2.describe(id)).Tags ?? []).toEqual([])
+  })
+
+  it('is decided by the tags that a resource has, and by the names of key pairs', async () => {
+    const [own = '', other = ''] = [...(await ec2.launch({ MinCount: 2, MaxCount: 2 }))]
+    const { KeyPairId = '' } = await ec2.root.createKeyPair({ KeyName: 'Deploy' })
+    const { Volumes = [] } = await ec2.root.describeVolumes({ Filters: [{ Name: 'attachment.instance-id', Values: [own] }] })
+    const volume = Volumes[0]?.VolumeId ?? ''
+    await ec2.root.createTags({ Resources: [own, volume], Tags: [{ Key: 'team', Value: 'a' }] })
+    const ofTeam = await ec2.user(
+      'of-team',
+      allow(['ec2:CreateTags', 'ec2:DeleteTags'], '*', { StringEquals: { 'aws:ResourceTag/team': 'a' } }),
+      allow('ec2:CreateTags', 'arn:aws:ec2:us-east-1:123456789012:key-pair/Deploy'),
+    )
+    const Tags = [{ Key: 'stage', Value: 'x' }]
+    await ofTeam.createTags({ Resources: [own, volume, KeyPairId], Tags })
+    await ofTeam.deleteTags({ Resources: [own, volume], Tags })
+    const refused = { name: 'UnauthorizedOperation', message: expect.stringContaining(`on resource: arn:aws:ec2:us-east-1:123456789012:instance/${other}`) }
+    await expect(ofTeam.createTags({ Resources: [own, other], Tags })).rejects.toMatchObject(refused)
+    await expect(ofTeam.deleteTags({ Resources: [other], Tags })).rejects.toMatchObject(refused)
+    await ofTeam.deleteTags({ Resources: [own], Tags: [{ Key: 'team' }] })
+    await expect(ofTeam.createTags({ Resources: [own], Tags })).rejects.toMatchObject({ name: 'UnauthorizedOperation' })
   })
 
   it('is refused to callers without permission', async () => {

@@ -1,17 +1,11 @@
-import { ec2Arn } from '@rolecall/ids'
 import { ec2 } from '@rolecall/models'
 import { requestTagKeys } from '@rolecall/pipeline'
-import { regionKeys } from '../access.ts'
 import { ec2Operation } from '../context.ts'
 import { mergeTags, readTags } from './tag-rules.ts'
-import { getTagged, kindOf } from './taggable.ts'
+import { getTagged, taggedChecks } from './taggable.ts'
 
 export const CreateTags = ec2Operation(ec2.CreateTags, {
-  access: ({ Resources, Tags }, request) =>
-    Resources.map((id) => ({
-      resource: ec2Arn(request, kindOf(id).type, id),
-      conditionKeys: { ...regionKeys(request), ...requestTagKeys(Tags) },
-    })),
+  access: ({ Resources, Tags }, request) => taggedChecks(Resources, request, requestTagKeys(Tags)),
 
   async run({ Resources, Tags }, request) {
     const tags = readTags(Tags)

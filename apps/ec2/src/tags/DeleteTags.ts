@@ -1,13 +1,11 @@
 import type { Tag as SdkTag } from '@aws-sdk/client-ec2'
-import { ec2Arn } from '@rolecall/ids'
 import { ec2 } from '@rolecall/models'
 import { requestTagKeys } from '@rolecall/pipeline'
 import type { Tag } from '@rolecall/store'
-import { regionKeys } from '../access.ts'
 import { ec2Operation } from '../context.ts'
 import { reservedKey } from './errors.ts'
 import { isReservedKey } from './tag-rules.ts'
-import { getTagged, kindOf } from './taggable.ts'
+import { getTagged, taggedChecks } from './taggable.ts'
 
 /** A key alone deletes the tag whatever its value; with a value, the empty one included, only if it has that value. */
 const isDeleted = (tag: Tag, named: readonly SdkTag[] | undefined): boolean => {
@@ -17,11 +15,7 @@ const isDeleted = (tag: Tag, named: readonly SdkTag[] | undefined): boolean => {
 }
 
 export const DeleteTags = ec2Operation(ec2.DeleteTags, {
-  access: ({ Resources, Tags }, request) =>
-    Resources.map((id) => ({
-      resource: ec2Arn(request, kindOf(id).type, id),
-      conditionKeys: { ...regionKeys(request), ...requestTagKeys(Tags) },
-    })),
+  access: ({ Resources, Tags }, request) => taggedChecks(Resources, request, requestTagKeys(Tags)),
 
   async run({ Resources, Tags }, request) {
     if (Tags?.some(({ Key = '' }) => isReservedKey(Key)) === true) throw reservedKey()

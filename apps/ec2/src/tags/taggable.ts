@@ -1,7 +1,11 @@
-import type { Tag } from '@rolecall/store'
+import { ec2Arn } from '@rolecall/ids'
 import { AwsError } from '@rolecall/models'
+import { type AccessCheck, type ConditionKeys, resourceTagKeys } from '@rolecall/pipeline'
+import type { Tag } from '@rolecall/store'
+import { regionKeys } from '../access.ts'
 import type { Ec2Request } from '../context.ts'
 import { type IdRule, securityGroupIds, subnetIds, vpcIds } from '../describe/ids.ts'
+import { instanceChecks } from '../instances/instance-access.ts'
 import { checkMetadataTagKeys } from '../metadata-options/metadata-tag-keys.ts'
 import { defaultNetwork } from '../network/default-network.ts'
 import { invalidId } from './errors.ts'
@@ -11,6 +15,8 @@ export interface TaggedResource {
   id: string
   /** As DescribeTags and ARNs name it. */
   type: string
+  /** What its ARN ends with where that is not the id. */
+  name?: string
   tags: readonly Tag[]
 }
 
@@ -20,18 +26,21 @@ export interface TaggableKind {
   prefix: string
   notFoundCode: string
   notFoundText(id: string): string
-  list(request: Ec2Request): Promise<TaggedResource[]>
+  /** Those with the given ids, or all. */
+  list(request: Ec2Request, ids?: string[]): Promise<TaggedResource[]>
   set(request: Ec2Request, id: string, tags: readonly Tag[]): Promise<void>
 }
+
+const withIds = (ids: string[], wanted: string[] | undefined): string[] => (wanted === undefined ? ids : ids.filter((id) => wanted.includes(id)))
 
 const fixedKind = (type: string, rule: IdRule, ids: (request: Ec2Request) => string[]): TaggableKind => ({
   type,
   prefix: rule.prefix,
   notFoundCode: rule.notFoundCode,
   notFoundText: (id) => rule.notFoundText([id]),
-  async list(request) {
+  async list(request, wanted) {
     const tags = await request.context.store.resourceTags.list(request)
-    return ids(request).map((id) => ({ id, type, tags: tags.get(id) ?? [] }))
+    return withIds(ids(request), wanted).map((id) => ({ id, type, tags: tags.get(id) ?? [] }))
   },
   set: (request, id, tags) => request.context.store.resourceTags.set(request, id, tags),
 })
@@ -41,13 +50,13 @@ const instances: TaggableKind = {
   prefix: 'i',
   notFoundCode: 'InvalidInstanceID.NotFound',
   notFoundText: (id) => `The instance ID '${id}' does not exist`,
-  async list(request) {
-    const rows = await request.context.store.instances.tagged(request)
+  async list(request, ids) {
+    const rows = await request.context.store.instances.tagged(request, ids)
     return rows.map(({ id, tags }) => ({ id, type: 'instance', tags }))
   },
   async set(request, id, tags) {
     const { store } = request.context
-    const [row] = (await store.instances.tagged(request)).filter((one) => one.id === id)
+    const [row] = await store.instances.tagged(request, [id])
     if (row?.showsTags === true) checkMetadataTagKeys(tags)
     await store.instances.setTags(id, tags)
   },
@@ -58,8 +67,8 @@ const volumes: TaggableKind = {
   prefix: 'vol',
   notFoundCode: 'InvalidVolume.NotFound',
   notFoundText: (id) => `The volume '${id}' does not exist.`,
-  async list(request) {
-    const rows = await request.context.store.volumes.list(request, {})
+  async list(request, ids) {
+    const rows = await request.context.store.volumes.list(request, { ids })
     return rows.map(({ id, tags }) => ({ id, type: 'volume', tags }))
   },
   set: (request, id, tags) => request.context.store.volumes.setTags(id, tags),
@@ -70,9 +79,9 @@ const keyPairs: TaggableKind = {
   prefix: 'key',
   notFoundCode: 'InvalidKeyPair.NotFound',
   notFoundText: (id) => `The key pair '${id}' does not exist`,
-  async list(request) {
-    const rows = await request.context.store.keyPairs.list(request)
-    return rows.map(({ id, tags }) => ({ id, type: 'key-pair', tags }))
+  async list(request, ids) {
+    const rows = await request.context.store.keyPairs.list(request, ids)
+    return rows.map(({ id, name, tags }) => ({ id, type: 'key-pair', name, tags }))
   },
   set: (request, id, tags) => request.context.store.keyPairs.setTags(id, tags),
 }
@@ -97,11 +106,29 @@ export const kindOf = (id: string): TaggableKind => {
 const notFound = (kind: TaggableKind, id: string): AwsError =>
   new AwsError({ code: kind.notFoundCode, status: 400, message: kind.notFoundText(id) })
 
+const findTagged = async (ids: readonly string[], request: Ec2Request): Promise<ReadonlyMap<string, TaggedResource>> => {
+  const idsByKind = new Map<TaggableKind, string[]>()
+  for (const id of new Set(ids)) idsByKind.set(kindOf(id), [...(idsByKind.get(kindOf(id)) ?? []), id])
+  const known = new Map<string, TaggedResource>()
+  for (const [kind, wanted] of idsByKind) for (const resource of await kind.list(request, wanted)) known.set(resource.id, resource)
+  return known
+}
+
+/** One check for each id with the tags that the resource has; one that does not exist is only its ARN, so that nobody learns of it. */
+export const taggedChecks = async (ids: readonly string[], request: Ec2Request, keys: ConditionKeys): Promise<AccessCheck[]> => {
+  const others = [...new Set(ids)].filter((id) => kindOf(id) !== instances)
+  const ofInstances = await instanceChecks(ids.filter((id) => kindOf(id) === instances), request, keys)
+  const known = await findTagged(others, request)
+  const ofOthers = others.map((id) => {
+    const { name = id, tags } = known.get(id) ?? { tags: [] }
+    return { resource: ec2Arn(request, kindOf(id).type, name), conditionKeys: { ...regionKeys(request), ...resourceTagKeys('ec2', tags), ...keys } }
+  })
+  return [...ofInstances, ...ofOthers]
+}
+
 /** The resources with these ids, all of which must exist. */
 export const getTagged = async (ids: readonly string[], request: Ec2Request): Promise<(TaggedResource & { kind: TaggableKind })[]> => {
-  const kinds = [...new Set(ids.map(kindOf))]
-  const known = new Map<string, TaggedResource>()
-  for (const kind of kinds) for (const resource of await kind.list(request)) known.set(resource.id, resource)
+  const known = await findTagged(ids, request)
   return [...new Set(ids)].map((id) => {
     const resource = known.get(id)
     if (resource === undefined) throw notFound(kindOf(id), id)

@@ -1,7 +1,7 @@
 import { AwsError, getService } from '@rolecall/models'
 import { readRequest } from '@rolecall/protocol'
 import type { ApiResponse } from '@rolecall/protocol'
-import { invalidAction, notImplemented } from '../errors.ts'
+import { invalidAction, notImplemented, unknownVersion } from '../errors.ts'
 import type { Exchange } from '../exchange.ts'
 import type { Operation } from '../operation.ts'
 
@@ -16,7 +16,8 @@ export const identify = <Context>(
   const model = service.operations.get(read.action)
   exchange.action = read.action
   exchange.parameters = read.parameters
-  if (model === undefined || !service.accepts(read.version)) throw invalidAction(exchange.service, read)
+  if (!service.accepts(read.version)) throw unknownVersion(exchange.service, read)
+  if (model === undefined) throw invalidAction(exchange.service, read)
   exchange.model = model
   const operation = operations.get(read.action)
   if (operation === undefined) throw notImplemented(exchange.service, read.action)

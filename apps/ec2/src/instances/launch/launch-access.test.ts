@@ -72,6 +72,21 @@ describe('who may launch', () => {
     await expect(client.runInstances({ ...plainLaunch, ImageId: images.al2 })).rejects.toMatchObject({ name: 'UnauthorizedOperation' })
   })
 
+  it('can be limited by the tags and the type of the key pair', async () => {
+    const Tags = [{ Key: 'team', Value: 'a' }]
+    await ec2.root.createKeyPair({ KeyName: 'team-key', KeyType: 'ed25519', TagSpecifications: [{ ResourceType: 'key-pair', Tags }] })
+    await ec2.root.createKeyPair({ KeyName: 'other-key', KeyType: 'ed25519' })
+    const client = await ec2.user(
+      'team-key-only',
+      allow('ec2:RunInstances', [`${own}:instance/*`, ...everythingOfLaunch]),
+      deny('ec2:RunInstances', `${own}:key-pair/*`, { StringNotEquals: { 'aws:ResourceTag/team': 'a', 'ec2:KeyPairType': 'rsa' } }),
+    )
+    await client.runInstances({ ...plainLaunch, KeyName: 'team-key' })
+    await expect(client.runInstances({ ...plainLaunch, KeyName: 'other-key' })).rejects.toMatchObject(
+      refusal('ec2:RunInstances', `${own}:key-pair/other-key`, 'team-key-only'),
+    )
+  })
+
   it('needs ec2:CreateTags for tags', async () => {
     const tagged = { ...plainLaunch, TagSpecifications: [{ ResourceType: 'instance' as const, Tags: [{ Key: 'Team', Value: 'a' }] }] }
     const without = await ec2.user('without-tags', allow('ec2:RunInstances'))

@@ -102,10 +102,15 @@ const interfaceChecks = (planned: PlannedInterface, launch: Launch, request: Ec2
   ...subnetChecks(planned, request),
 ]
 
-const keyPairChecks = ({ input }: Launch, request: Ec2Request): AccessCheck[] =>
-  input.KeyName === undefined
+const keyPairChecks = ({ input: { KeyName }, keyPair }: Launch, request: Ec2Request): AccessCheck[] =>
+  KeyName === undefined
     ? []
-    : [{ resource: ec2Arn(request, 'key-pair', input.KeyName), conditionKeys: { 'ec2:KeyPairName': input.KeyName } }]
+    : [
+        {
+          resource: ec2Arn(request, 'key-pair', KeyName),
+          conditionKeys: { 'ec2:KeyPairName': KeyName, 'ec2:KeyPairType': keyPair?.type, ...resourceTagKeys('ec2', keyPair?.tags ?? []) },
+        },
+      ]
 
 const tagChecks = ({ tags }: Launch, request: Ec2Request): AccessCheck[] =>
   Object.entries(tags).flatMap(([type, own]) => createTagsChecks(request, { action: 'RunInstances', resource: anyOf(request, type), tags: own }))

@@ -1,6 +1,6 @@
 import type { Image, InstanceTypeInfo, Placement } from '@aws-sdk/client-ec2'
 import type { AwsError } from '@rolecall/models'
-import type { Tag } from '@rolecall/store'
+import type { KeyPairRecord, Tag } from '@rolecall/store'
 import type { NamedProfile } from '../../profile-associations/named-profile.ts'
 import type { MetadataOptions } from '../instance.ts'
 import type { PlannedVolume } from './block-devices.ts'
@@ -28,6 +28,7 @@ export interface Launch {
   volumes: readonly PlannedVolume[]
   placement: Placement
   profile: NamedProfile | undefined
+  keyPair: KeyPairRecord | undefined
   options: MetadataOptions
   tags: LaunchTags
   userData: string | null

@@ -1,5 +1,6 @@
 import type { Image, InstanceTypeInfo } from '@aws-sdk/client-ec2'
 import type { AwsError } from '@rolecall/models'
+import type { KeyPairRecord } from '@rolecall/store'
 import type { Ec2Request } from '../../context.ts'
 import { type AccountDefaults, enforcementRefusal, launchOptions } from '../../metadata-options/metadata-options.ts'
 import { checkMetadataTagKeys } from '../../metadata-options/metadata-tag-keys.ts'
@@ -27,11 +28,11 @@ const placementRefusal = ({ Placement = {} }: LaunchInput): AwsError | undefined
   return HostId === undefined ? undefined : errors.noSuchHost(HostId)
 }
 
-const keyPairRefusal = async ({ KeyName }: LaunchInput, request: Ec2Request): Promise<AwsError | undefined> => {
-  if (KeyName === undefined) return undefined
-  const key = await request.context.store.keyPairs.find(request, KeyName)
-  return key === undefined ? errors.noSuchKeyPair(KeyName) : undefined
-}
+const findKeyPair = async ({ KeyName }: LaunchInput, request: Ec2Request): Promise<KeyPairRecord | undefined> =>
+  KeyName === undefined ? undefined : request.context.store.keyPairs.find(request, KeyName)
+
+const keyPairRefusal = ({ KeyName }: LaunchInput, keyPair: KeyPairRecord | undefined): AwsError | undefined =>
+  KeyName === undefined || keyPair !== undefined ? undefined : errors.noSuchKeyPair(KeyName)
 
 const read = async (input: LaunchInput, request: Ec2Request): Promise<Launch> => {
   checkLaunchInput(input)
@@ -45,12 +46,13 @@ const read = async (input: LaunchInput, request: Ec2Request): Promise<Launch> =>
   const profile = await findNamedProfile(input.IamInstanceProfile, request)
   const account = await request.context.store.metadataDefaults.get<AccountDefaults>(request)
   const options = launchOptions(input.MetadataOptions ?? {}, account, image)
+  const keyPair = await findKeyPair(input, request)
   const network: PlannedNetwork = await planNetwork({ input, requested }, request)
   const refusals = [
     image === undefined ? missingImage(input.ImageId ?? '') : undefined,
     placementRefusal(input),
     network.refusal,
-    await keyPairRefusal(input, request),
+    keyPairRefusal(input, keyPair),
     architectureRefusal(type, image),
     enforcementRefusal(options, account),
   ]
@@ -62,6 +64,7 @@ const read = async (input: LaunchInput, request: Ec2Request): Promise<Launch> =>
     volumes: image === undefined ? [] : planVolumes(image, input.BlockDeviceMappings),
     placement: network.placement,
     profile,
+    keyPair,
     options,
     tags,
     userData,
