@@ -4,6 +4,7 @@ import { PolicySyntaxError } from '../policy.ts'
 import { parsePolicy } from '../parse/parse-policy.ts'
 import { hasDuplicateKeys } from './duplicate-keys.ts'
 import { refuse } from './refusal.ts'
+import { checkSharedIssuers } from './shared-issuers.ts'
 
 const allowedActions = [
   'sts:assumerole',
@@ -57,6 +58,17 @@ const checkElements = (statement: JsonObject): void => {
   if (!isObject(statement['Principal'])) refuse('Principal must be a JSON object.')
 }
 
+const principalKinds = new Set(['AWS', 'Service', 'Federated', 'CanonicalUser'])
+
+const checkPrincipals = (principal: JsonObject): void => {
+  const unknown = Object.keys(principal).find((kind) => !principalKinds.has(kind))
+  if (unknown !== undefined) refuse(`Invalid principal in policy: "${unknown}"`)
+  const names = Object.values(principal).flatMap((value) => (Array.isArray(value) ? (value as unknown[]) : [value]))
+  if (names.length === 0) {
+    refuse('Invalid principal in policy: com.amazon.balsa.error.InvalidPolicyException: The passed in policy has a statement with no principals!')
+  }
+}
+
 const cognito = 'cognito-identity.amazonaws.com'
 
 const checkStatement = (statement: JsonObject): void => {
@@ -66,10 +78,12 @@ const checkStatement = (statement: JsonObject): void => {
     refuse('AssumeRole policy may only specify STS AssumeRole actions.')
   }
   const principal = statement['Principal'] as JsonObject
+  checkPrincipals(principal)
   const federated = textList(principal['Federated']) ?? []
   if (federated.includes(cognito) && !isObject(statement['Condition'])) {
     refuse('A condition block must be present for the Cognito provider')
   }
+  checkSharedIssuers(statement, federated)
 }
 
 const checkSids = (statements: JsonObject[]): void => {
