@@ -4,7 +4,7 @@ import { STS, STSClient } from '@aws-sdk/client-sts'
 import { ec2Service } from '@rolecall/app-ec2'
 import { iamService } from '@rolecall/app-iam'
 import { stsService } from '@rolecall/app-sts'
-import type { ApiHandler } from '@rolecall/pipeline'
+import { type AccessCheck, anyCaller, type ApiHandler, type ServiceDefinition } from '@rolecall/pipeline'
 import { createTestWorld, type TestCredentials, type TestWorld } from '@rolecall/testkit'
 import { exampleCommand, type ExampleService } from './example-calls.ts'
 
@@ -15,6 +15,9 @@ interface LoggedCheck {
   decision: string
 }
 
+/** Who makes an example call, and what it names in place of things that do not exist. */
+type ExampleCaller = TestCredentials & { stand?: ReadonlyMap<string, string> }
+
 /** IAM, STS and EC2 in process over one world. */
 export interface Cloud {
   world: TestWorld
@@ -24,7 +27,9 @@ export interface Cloud {
   /** Every operation that is answered, service by service. */
   operations: readonly (readonly [ExampleService, string])[]
   /** The error code of the example call; undefined when it was answered. */
-  call(service: ExampleService, name: string, as: TestCredentials): Promise<{ code: string | undefined; message: string }>
+  call(service: ExampleService, name: string, as: ExampleCaller): Promise<{ code: string | undefined; message: string }>
+  /** The checks that the newest request declared, whatever they were decided. */
+  declared(): readonly AccessCheck[]
   /** What the newest request was decided by, as the request log has it. */
   lastChecks(): Promise<LoggedCheck[]>
   /** A new user with a key and at most one policy. */
@@ -38,13 +43,30 @@ interface Sending {
   send(command: unknown): Promise<unknown>
 }
 
+/** The service, telling of the checks that its operations declare. */
+const noting = <Context>(definition: ServiceDefinition<Context>, note: (checks: readonly AccessCheck[]) => void): ServiceDefinition<Context> => ({
+  ...definition,
+  operations: definition.operations.map((operation) => ({
+    ...operation,
+    async access(input, request) {
+      const checks = await operation.access(input, request)
+      if (checks !== anyCaller) note(checks)
+      return checks
+    },
+  })),
+})
+
 export const createCloud = async (name: string): Promise<Cloud> => {
   const world = await createTestWorld({ name })
   const { dependencies } = world
+  let declared: readonly AccessCheck[] = []
+  const note = (checks: readonly AccessCheck[]): void => {
+    declared = checks
+  }
   const definitions = {
-    iam: iamService(dependencies),
-    sts: stsService(dependencies),
-    ec2: ec2Service({ ...dependencies, stateDelaySeconds: 0 }),
+    iam: noting(iamService(dependencies), note),
+    sts: noting(stsService(dependencies), note),
+    ec2: noting(ec2Service({ ...dependencies, stateDelaySeconds: 0 }), note),
   }
   const handlers: Record<ExampleService, ApiHandler> = {
     iam: world.handler(definitions.iam),
@@ -61,14 +83,16 @@ export const createCloud = async (name: string): Promise<Cloud> => {
     sts: (as) => new STS(world.client(handlers.sts, as) as never),
     operations: services.flatMap((service) => names(service).map((operation) => [service, operation] as const)),
     async call(service, operation, as) {
+      declared = []
       const client = new clients[service](world.client(handlers[service], as) as never) as unknown as Sending
       try {
-        await client.send(exampleCommand({ service, name: operation, accessKeyId: as.accessKeyId }))
+        await client.send(exampleCommand({ service, name: operation, accessKeyId: as.accessKeyId, stand: as.stand }))
         return { code: undefined, message: '' }
       } catch (error) {
         return { code: (error as Error).name, message: (error as Error).message }
       }
     },
+    declared: () => declared,
     async lastChecks() {
       await dependencies.requestLog.flush()
       const [record] = await world.store.requestEvents.list({ limit: 1 })

@@ -59,6 +59,8 @@ const ownInput: Record<string, object> = {
   DescribeVpcAttribute: { DryRun: true, VpcId: 'vpc-0123456789abcdef0', Attribute: 'enableDnsSupport' },
   ResetInstanceAttribute: { DryRun: true, InstanceId: instanceId, Attribute: 'sourceDestCheck' },
   ModifyInstanceAttribute: { DryRun: true, InstanceId: instanceId, InstanceType: { Value: 't3.small' } },
+  ModifyInstanceMetadataDefaults: { DryRun: true, HttpTokens: 'required' },
+  ModifyInstanceMetadataOptions: { DryRun: true, InstanceId: instanceId, HttpTokens: 'required' },
   RunInstances: {
     DryRun: true,
     ImageId: imageId,
@@ -90,6 +92,8 @@ export interface Example {
   name: string
   /** For operations on an access key. */
   accessKeyId: string
+  /** Ids to name in place of those that nothing has. */
+  stand?: ReadonlyMap<string, string> | undefined
 }
 
 const inputOf = ({ service, name, accessKeyId }: Example): object => {
@@ -97,9 +101,16 @@ const inputOf = ({ service, name, accessKeyId }: Example): object => {
   return ownInput[name] ?? { ...inputs[service], AccessKeyId: accessKeyId }
 }
 
+const renamed = (value: unknown, stand: ReadonlyMap<string, string>): unknown => {
+  if (typeof value === 'string') return stand.get(value) ?? value
+  if (Array.isArray(value)) return value.map((item) => renamed(item, stand))
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, renamed(item, stand)]))
+}
+
 /** A command that says enough for the operation to be decided. */
-export const exampleCommand = (example: Example): unknown => {
+export const exampleCommand = (example: Example): object => {
   const { service, name } = example
-  const Command = new Map<string, unknown>(Object.entries(libraries[service])).get(`${name}Command`) as new (input: object) => unknown
-  return new Command(inputOf(example))
+  const Command = new Map<string, unknown>(Object.entries(libraries[service])).get(`${name}Command`) as new (input: object) => object
+  return new Command(renamed(inputOf(example), example.stand ?? new Map()) as object)
 }

@@ -8,7 +8,7 @@ import { makeKey } from './make-key.ts'
 export const CreateKeyPair = ec2Operation(ec2.CreateKeyPair, {
   access({ KeyName, KeyType = 'rsa', TagSpecifications }, request) {
     const { 'key-pair': tags } = readTagSpecifications(TagSpecifications, ['key-pair'])
-    return creationChecks(request, { action: 'CreateKeyPair', name: KeyName, type: KeyType, tags })
+    return creationChecks(request, { action: 'CreateKeyPair', name: KeyName, tags, keys: { 'ec2:KeyPairType': KeyType } })
   },
 
   async run({ KeyName, KeyType = 'rsa', KeyFormat = 'pem', TagSpecifications }, request) {

@@ -1,19 +1,23 @@
 import { ec2Arn } from '@rolecall/ids'
-import { type AccessCheck, requestTagKeys } from '@rolecall/pipeline'
+import { type AccessCheck, type ConditionKeys, requestTagKeys } from '@rolecall/pipeline'
 import type { KeyPairRecord, Tag } from '@rolecall/store'
 import { regionKeys } from '../access.ts'
 import type { Ec2Request } from '../context.ts'
 import { createTagsChecks } from '../tags/tag-rules.ts'
 import { duplicateKeyPair } from './errors.ts'
 
+interface Creation {
+  action: string
+  name: string
+  tags: readonly Tag[]
+  keys?: ConditionKeys
+}
+
 /** What a call that makes a key pair needs: the action on the key's name, and tagging when it has tags. */
-export const creationChecks = (request: Ec2Request, created: { action: string; name: string; type?: string | undefined; tags: readonly Tag[] }): AccessCheck[] => {
+export const creationChecks = (request: Ec2Request, created: Creation): AccessCheck[] => {
   const resource = ec2Arn(request, 'key-pair', created.name)
   return [
-    {
-      resource,
-      conditionKeys: { ...regionKeys(request), 'ec2:KeyPairName': created.name, 'ec2:KeyPairType': created.type, ...requestTagKeys(created.tags) },
-    },
+    { resource, conditionKeys: { ...regionKeys(request), ...requestTagKeys(created.tags), ...created.keys } },
     ...createTagsChecks(request, { action: created.action, resource, tags: created.tags }),
   ]
 }

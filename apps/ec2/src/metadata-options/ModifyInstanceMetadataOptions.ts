@@ -1,4 +1,5 @@
 import { ec2 } from '@rolecall/models'
+import type { ConditionKeys } from '@rolecall/pipeline'
 import { shownState } from '@rolecall/store'
 import { ec2Operation } from '../context.ts'
 import { instanceChecks } from '../instances/instance-access.ts'
@@ -13,10 +14,16 @@ const optionNames = ['HttpTokens', 'HttpPutResponseHopLimit', 'HttpEndpoint', 'H
 const givenOptions = (input: Partial<MetadataOptions>): Partial<MetadataOptions> =>
   Object.fromEntries(optionNames.flatMap((name) => (input[name] === undefined ? [] : [[name, input[name]]])))
 
+/** What is changed, by its name and with its value. */
+const attributeKeys = (options: Partial<MetadataOptions>): ConditionKeys => ({
+  'ec2:Attribute': Object.keys(options),
+  ...Object.fromEntries(Object.entries(options).map(([name, value]) => [`ec2:Attribute/${name}`, String(value)])),
+})
+
 export const ModifyInstanceMetadataOptions = ec2Operation(ec2.ModifyInstanceMetadataOptions, {
   access(input, request) {
     checkHopLimit(input.HttpPutResponseHopLimit, 'httpPutResponseHopLimit')
-    return instanceChecks([input.InstanceId], request)
+    return instanceChecks([input.InstanceId], request, attributeKeys(givenOptions(input)))
   },
 
   async run(input, request) {

@@ -2,10 +2,10 @@ import { ec2 } from '@rolecall/models'
 import { requestTagKeys } from '@rolecall/pipeline'
 import { ec2Operation } from '../context.ts'
 import { mergeTags, readTags } from './tag-rules.ts'
-import { getTagged, taggedChecks } from './taggable.ts'
+import { describedChecks, getTagged } from './taggable.ts'
 
 export const CreateTags = ec2Operation(ec2.CreateTags, {
-  access: ({ Resources, Tags }, request) => taggedChecks(Resources, request, requestTagKeys(Tags)),
+  access: ({ Resources, Tags }, request) => describedChecks(Resources, request, requestTagKeys(Tags)),
 
   async run({ Resources, Tags }, request) {
     const tags = readTags(Tags)

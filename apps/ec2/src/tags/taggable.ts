@@ -116,14 +116,18 @@ const findTagged = async (ids: readonly string[], request: Ec2Request): Promise<
 
 /** One check for each id with the tags that the resource has; one that does not exist is only its ARN, so that nobody learns of it. */
 export const taggedChecks = async (ids: readonly string[], request: Ec2Request, keys: ConditionKeys): Promise<AccessCheck[]> => {
-  const others = [...new Set(ids)].filter((id) => kindOf(id) !== instances)
-  const ofInstances = await instanceChecks(ids.filter((id) => kindOf(id) === instances), request, keys)
-  const known = await findTagged(others, request)
-  const ofOthers = others.map((id) => {
+  const known = await findTagged(ids, request)
+  return [...new Set(ids)].map((id) => {
     const { name = id, tags } = known.get(id) ?? { tags: [] }
     return { resource: ec2Arn(request, kindOf(id).type, name), conditionKeys: { ...regionKeys(request), ...resourceTagKeys('ec2', tags), ...keys } }
   })
-  return [...ofInstances, ...ofOthers]
+}
+
+/** The same with all keys of the instances among them. */
+export const describedChecks = async (ids: readonly string[], request: Ec2Request, keys: ConditionKeys): Promise<AccessCheck[]> => {
+  const isInstance = (id: string) => kindOf(id) === instances
+  const others = await taggedChecks(ids.filter((id) => !isInstance(id)), request, keys)
+  return [...(await instanceChecks(ids.filter(isInstance), request, keys)), ...others]
 }
 
 /** The resources with these ids, all of which must exist. */

@@ -1,5 +1,6 @@
 import { iamArn } from '@rolecall/ids'
 import { iam } from '@rolecall/models'
+import { resourceTagKeys } from '@rolecall/pipeline'
 import type { AccessKeyWithUse, UserRecord } from '@rolecall/store'
 import { iamOperation, type IamRequest } from '../context.ts'
 import { accessKeyNotYours } from './errors.ts'
@@ -28,7 +29,7 @@ export const GetAccessKeyLastUsed = iamOperation(iam.GetAccessKeyLastUsed, {
     const { partition, account } = request
     const user = (await findKey(input.AccessKeyId, request))?.user
     const resource = iamArn(partition, account, { type: 'user', path: user?.path ?? '/', name: user?.name ?? '*' })
-    return [{ resource, shownResource: `access key ${input.AccessKeyId}` }]
+    return [{ resource, shownResource: `access key ${input.AccessKeyId}`, conditionKeys: resourceTagKeys('iam', user?.tags ?? []) }]
   },
 
   async run(input, request) {

@@ -59,9 +59,10 @@ interface NewEntity {
 /** The checks on a thing that is to be made, by the ARN it will have. */
 export const onNew = (entity: NewEntity, request: IamRequest): AccessCheck[] => {
   const resource = iamArn(request.partition, request.account, { type: entity.type, path: entity.path ?? '/', name: entity.name })
-  const check = { resource, conditionKeys: { ...requestTagKeys(entity.tags), ...entity.keys } }
+  const tagKeys = requestTagKeys(entity.tags)
+  const check = { resource, conditionKeys: { ...tagKeys, ...entity.keys } }
   const hasTags = entity.tags !== undefined && entity.tags.length > 0
-  return hasTags && entity.tagAction !== undefined ? [check, { ...check, action: entity.tagAction }] : [check]
+  return hasTags && entity.tagAction !== undefined ? [check, { resource, conditionKeys: tagKeys, action: entity.tagAction }] : [check]
 }
 
 /** The check of an account-wide list, on the ARN that its path prefix spans. */

@@ -94,8 +94,13 @@ describe('CreateRole', () => {
   it('lets policies demand tags and a boundary', async () => {
     const { Policy } = await iam.root.createPolicy({ PolicyName: 'demanded', PolicyDocument: allowingPolicy })
     const boundary = Policy?.Arn ?? ''
-    const condition = { StringEquals: { 'aws:RequestTag/Env': 'dev', 'iam:PermissionsBoundary': boundary } }
-    const careful = await iam.user('careful', { ...allow(['iam:CreateRole', 'iam:TagRole']), Condition: condition })
+    const tagged = { 'aws:RequestTag/Env': 'dev' }
+    // Tagging does not know of the boundary.
+    const careful = await iam.user(
+      'careful',
+      { ...allow('iam:CreateRole'), Condition: { StringEquals: { ...tagged, 'iam:PermissionsBoundary': boundary } } },
+      { ...allow('iam:TagRole'), Condition: { StringEquals: tagged } },
+    )
     const given = { AssumeRolePolicyDocument: trustingEc2, PermissionsBoundary: boundary }
     await expect(careful.createRole({ ...given, RoleName: 'untagged' })).rejects.toMatchObject({ name: 'AccessDenied' })
     await careful.createRole({ ...given, RoleName: 'dutiful', Tags: [{ Key: 'Env', Value: 'dev' }] })

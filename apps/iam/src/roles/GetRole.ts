@@ -5,7 +5,7 @@ import { fullRole } from './role.ts'
 import { readableRole } from './trust-policy.ts'
 
 export const GetRole = iamOperation(iam.GetRole, {
-  access: async (input, request) => [await onEntity({ kind: 'role', name: input.RoleName }, request)],
+  access: async (input, request) => [await onEntity({ kind: 'role', name: input.RoleName, withBoundary: true }, request)],
 
   async run(input, request) {
     const role = await request.context.entities.get('role', request, input.RoleName)

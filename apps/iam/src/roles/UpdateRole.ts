@@ -3,7 +3,7 @@ import { iamOperation } from '../context.ts'
 import { onEntity } from '../entities/access.ts'
 
 export const UpdateRole = iamOperation(iam.UpdateRole, {
-  access: async (input, request) => [await onEntity({ kind: 'role', name: input.RoleName }, request)],
+  access: async (input, request) => [await onEntity({ kind: 'role', name: input.RoleName, withBoundary: true }, request)],
 
   async run(input, request) {
     const role = await request.context.entities.get('role', request, input.RoleName)

@@ -5,7 +5,7 @@ import { listedRole } from './role.ts'
 import { readableRole } from './trust-policy.ts'
 
 export const UpdateRoleDescription = iamOperation(iam.UpdateRoleDescription, {
-  access: async (input, request) => [await onEntity({ kind: 'role', name: input.RoleName }, request)],
+  access: async (input, request) => [await onEntity({ kind: 'role', name: input.RoleName, withBoundary: true }, request)],
 
   async run(input, request) {
     const { entities, store } = request.context

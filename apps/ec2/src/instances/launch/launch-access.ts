@@ -47,7 +47,7 @@ const interfaceKeys = ({ requested, subnet }: PlannedInterface, launch: Launch, 
   'ec2:NetworkInterfaceID': requested.networkInterfaceId,
   'ec2:Subnet': subnet && ec2Arn(request, 'subnet', subnet.id),
   'ec2:Vpc': subnet && ec2Arn(request, 'vpc', subnet.vpcId),
-  ...zoneKeys(launch),
+  'ec2:AvailabilityZone': launch.placement.AvailabilityZone,
   ...requestTagKeys(launch.tags['network-interface']),
 })
 
@@ -127,9 +127,9 @@ export const launchChecks = (launch: Launch, request: Ec2Request): AccessCheck[]
     ...launch.interfaces.flatMap((planned) => interfaceChecks(planned, launch, request)),
     ...launch.volumes.map((volume) => ({ resource: ec2Arn(request, 'volume', '*'), conditionKeys: volumeKeys(volume, launch, request) })),
     ...keyPairChecks(launch, request),
-    ...tagChecks(launch, request),
   ]
   const place = { ...regionKeys(request), 'ec2:IsLaunchTemplateResource': 'false' }
   const placed = checks.map((check) => ({ ...check, conditionKeys: { ...place, ...check.conditionKeys } }))
-  return launch.profile === undefined ? placed : [...placed, ...passRoleChecks(launch.profile, anyInstance)]
+  const ofProfile = launch.profile === undefined ? [] : passRoleChecks(launch.profile, anyInstance)
+  return [...placed, ...tagChecks(launch, request), ...ofProfile]
 }
