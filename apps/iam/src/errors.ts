@@ -13,6 +13,7 @@ export const deleteConflict = modelled('DeleteConflict')
 export const limitExceeded = modelled('LimitExceeded')
 export const invalidInput = modelled('InvalidInput')
 export const malformedPolicyDocument = modelled('MalformedPolicyDocument')
+export const policyNotAttachable = modelled('PolicyNotAttachable')
 export const unmodifiableEntity = modelled('UnmodifiableEntity')
 
 // Codes that every query service gives; IAM's model does not list them.

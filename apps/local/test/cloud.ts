@@ -22,6 +22,7 @@ type ExampleCaller = TestCredentials & { stand?: ReadonlyMap<string, string> }
 export interface Cloud {
   world: TestWorld
   root: IAM
+  iam(as?: TestCredentials, region?: string): IAM
   ec2(as: TestCredentials): EC2
   sts(as: TestCredentials): STS
   /** Every operation that is answered, service by service. */
@@ -79,6 +80,7 @@ export const createCloud = async (name: string): Promise<Cloud> => {
   return {
     world,
     root,
+    iam: (as, region = 'us-east-1') => new IAM({ ...world.client(handlers.iam, as), region } as never),
     ec2: (as) => new EC2(world.client(handlers.ec2, as) as never),
     sts: (as) => new STS(world.client(handlers.sts, as) as never),
     operations: services.flatMap((service) => names(service).map((operation) => [service, operation] as const)),

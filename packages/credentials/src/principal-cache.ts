@@ -1,5 +1,5 @@
 import { type NamedPolicy, parsePolicy } from '@rolecall/policy'
-import type { AttachedPolicy, Freshness, PrincipalRecord, Store } from '@rolecall/store'
+import { type AttachedPolicy, type Freshness, isAwsPolicyArn, type PrincipalRecord, type Store } from '@rolecall/store'
 import { BoundedCache } from './bounded-cache.ts'
 
 /** A user or role with its policies compiled. */
@@ -32,6 +32,7 @@ export const compilePolicy = (policy: AttachedPolicy): NamedPolicy => {
 /** Compiled principals, valid only at the account version at which they were read. */
 export class PrincipalCache {
   readonly #entries = new BoundedCache<string, Entry>(20_000)
+  readonly #ofAws = new BoundedCache<string, NamedPolicy>(200)
 
   /** By unique id; `freshness` is that of the principal's account, read for this request. */
   async find(id: string, { freshness, store }: { freshness: Freshness; store: Store }): Promise<CompiledPrincipal | undefined> {
@@ -54,7 +55,11 @@ export class PrincipalCache {
   /** Managed session policies by ARN; an ARN that is gone allows nothing, as it is left out. */
   async managedPolicies(arns: string[], store: Store): Promise<NamedPolicy[]> {
     if (arns.length === 0) return []
-    const policies = await store.principals.managedPolicies(arns)
-    return policies.map(compilePolicy)
+    const known = arns.flatMap((arn) => this.#ofAws.get(arn) ?? [])
+    if (known.length === arns.length) return known
+    const policies = (await store.principals.managedPolicies(arns)).map(compilePolicy)
+    // These are the same for as long as the process runs.
+    for (const policy of policies) if (isAwsPolicyArn(policy.arn ?? '')) this.#ofAws.set(policy.arn ?? '', policy)
+    return policies
   }
 }

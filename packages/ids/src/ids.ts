@@ -96,6 +96,14 @@ export const accountOfId = (id: string): string | undefined => {
 export const accessKeyIdFromBytes = (prefix: AccessKeyPrefix, accountId: string, bytes: Uint8Array): string =>
   prefix + base32Text(accountBytes(accountId, { bytes: (length) => Buffer.from(bytes.subarray(0, length)) }))
 
+/** The unique id whose 17 characters follow from at least eleven bytes; it names no account. */
+export const uniqueIdFromBytes = (prefix: UniqueIdPrefix, bytes: Uint8Array): string => {
+  const free = Uint8Array.from(bytes.subarray(0, 11))
+  // The first bit marks ids that name an account.
+  free[0] = (free[0] ?? 0) & 0x7f
+  return prefix + base32Text(free)
+}
+
 /** 40 secret characters from 40 key bytes; used where the secret is derived and not drawn. */
 export const secretFromBytes = (bytes: Uint8Array): string => {
   let secret = ''

@@ -1,3 +1,4 @@
+import { parseArn, parseIamResource } from '@rolecall/ids'
 import type { Connection, PreparedStatement } from './connection.ts'
 
 export interface AttachedPolicyRecord {
@@ -19,9 +20,18 @@ export interface PolicyHolder {
 
 const ofEntity: PreparedStatement = {
   name: 'iam_attachments-of-entity',
-  text: `SELECT p.arn, p.name, p.path, p.account AS owner FROM iam_attachments a JOIN iam_policies p ON p.arn = a.policy_arn
-    WHERE a.entity_id = $1 ORDER BY p.name, p.account`,
+  text: 'SELECT policy_arn AS arn FROM iam_attachments WHERE entity_id = $1',
 }
+
+// The ARN says it all, and policies that AWS manages have no row.
+const attachedPolicy = (arn: string): AttachedPolicyRecord => {
+  const { account: owner = '', resource = '' } = parseArn(arn) ?? {}
+  const { name = '', path = '/' } = parseIamResource(resource) ?? {}
+  return { arn, name, path, owner }
+}
+
+const isBefore = (one: AttachedPolicyRecord, other: AttachedPolicyRecord): boolean =>
+  one.name < other.name || (one.name === other.name && one.owner < other.owner)
 
 const attachedTo = (kind: string, table: string): string =>
   `SELECT '${kind}' AS kind, e.id, e.name, e.path, true AS "isAttached", e.partition, e.account
@@ -64,9 +74,10 @@ export class Attachments {
     return this.#connection.prisma.attachment.count({ where: { entityId } })
   }
 
-  /** The policies attached to the entity, by name. */
+  /** The policies attached to the entity, by name and then owner. */
   async ofEntity(entityId: string): Promise<AttachedPolicyRecord[]> {
-    return this.#connection.rows<AttachedPolicyRecord & Record<string, unknown>>(ofEntity, [entityId])
+    const rows = await this.#connection.rows<{ arn: string }>(ofEntity, [entityId])
+    return rows.map(({ arn }) => attachedPolicy(arn)).toSorted((one, other) => (isBefore(one, other) ? -1 : 1))
   }
 
   /** The account's entities that have the policy, by kind and name; one that has it both ways appears twice. */

@@ -1,3 +1,4 @@
+import { type AwsPolicy, awsPolicyArn, awsPolicyDocument, awsPolicyId, findAwsPolicy, isAwsPolicyArn, listAwsPolicies } from './aws-policies.ts'
 import type { Connection, PreparedStatement } from './connection.ts'
 import { NamedEntities, type NamedEntity, NamedTable, type NamePage } from './named-entities.ts'
 import type { Tag } from './principals.ts'
@@ -58,6 +59,22 @@ const select = `SELECT ${table.selected('p')},
     ${countWithin('iam_users e', 'e.boundary_arn = p.arn')} + ${countWithin('iam_roles e', 'e.boundary_arn = p.arn')} AS "boundaryCount"
   FROM iam_policies p`
 
+const usesOf = (entities: string, condition: string): string => `SELECT a.policy_arn AS arn, 1 AS attached, 0 AS boundary
+    FROM ${entities} e JOIN iam_attachments a ON a.entity_id = e.id WHERE e.partition = $1 AND e.account = $2 AND a.policy_arn ${condition}`
+
+const boundariesOf = (entities: string, condition: string): string => `SELECT boundary_arn, 0, 1
+    FROM ${entities} WHERE partition = $1 AND account = $2 AND boundary_arn ${condition}`
+
+const usesWhere = (condition: string): string => {
+  const attached = ['iam_users', 'iam_groups', 'iam_roles'].map((entities) => usesOf(entities, condition))
+  const boundaries = ['iam_users', 'iam_roles'].map((entities) => boundariesOf(entities, condition))
+  return `SELECT arn, sum(attached)::int AS "attachmentCount", sum(boundary)::int AS "boundaryCount"
+    FROM (${[...attached, ...boundaries].join(' UNION ALL ')}) AS uses GROUP BY arn`
+}
+
+const useOfOne: PreparedStatement = { name: 'iam_policies-use-of-one', text: usesWhere('= $3') }
+const usesOfAws: PreparedStatement = { name: 'iam_policies-uses-of-aws', text: usesWhere('LIKE $3') }
+
 const findByArn: PreparedStatement = { name: 'iam_policies-find-by-arn', text: `${select} WHERE p.arn = $3` }
 
 const listUsed: PreparedStatement = {
@@ -68,7 +85,45 @@ const listUsed: PreparedStatement = {
     ORDER BY name, account LIMIT $9::int`,
 }
 
-/** Managed policies and their versions. */
+type UseRow = PolicyUse & { arn: string } & Record<string, unknown>
+
+const unused: PolicyUse = { attachmentCount: 0, boundaryCount: 0 }
+
+const awsOwner = 'aws'
+
+const asRecord = (policy: AwsPolicy, { attachmentCount, boundaryCount }: PolicyUse): ManagedPolicyRecord & PolicyUse => ({
+  id: awsPolicyId(policy),
+  partition: policy.partition,
+  account: awsOwner,
+  arn: awsPolicyArn(policy),
+  name: policy.name,
+  path: policy.path,
+  description: null,
+  createdAt: policy.createdAt,
+  updatedAt: policy.updatedAt,
+  defaultVersion: policy.version,
+  nextVersion: policy.version + 1,
+  tags: [],
+  attachmentCount,
+  boundaryCount,
+})
+
+const awsVersions = ({ arn, defaultVersion, updatedAt }: ManagedPolicyRecord): PolicyVersionRecord[] => [
+  { version: defaultVersion, document: awsPolicyDocument(arn) ?? '', createdAt: updatedAt },
+]
+
+const isWithin = (use: PolicyUse, { isAttached, isBoundary }: ManagedPolicyPage): boolean =>
+  (!isAttached || use.attachmentCount > 0) && (!isBoundary || use.boundaryCount > 0)
+
+const isAfter = (name: string, { afterName, afterOwner }: ManagedPolicyPage): boolean =>
+  name > afterName || (name === afterName && awsOwner > afterOwner)
+
+type Named = Pick<ManagedPolicyRecord, 'name' | 'account'>
+
+// Names do not repeat within an owner.
+const isBefore = (one: Named, other: Named): boolean => one.name < other.name || (one.name === other.name && one.account < other.account)
+
+/** Managed policies and their versions; those that AWS manages come from their file, with what the account makes of them. */
 export class ManagedPolicies extends NamedEntities<ManagedPolicyRecord> {
   constructor(connection: Connection) {
     super(connection, table)
@@ -76,6 +131,7 @@ export class ManagedPolicies extends NamedEntities<ManagedPolicyRecord> {
 
   /** With its use in the given account. */
   async findByArn(key: AccountKey, arn: string): Promise<(ManagedPolicyRecord & PolicyUse) | undefined> {
+    if (isAwsPolicyArn(arn)) return this.#findAws(key, arn)
     const [row] = await this.connection.rows<PolicyRow>(findByArn, [key.partition, key.account, arn])
     return row
   }
@@ -84,7 +140,27 @@ export class ManagedPolicies extends NamedEntities<ManagedPolicyRecord> {
   async listUsed(key: AccountKey, page: ManagedPolicyPage): Promise<(ManagedPolicyRecord & PolicyUse)[]> {
     const { owners, pathPrefix, afterName, afterOwner, isAttached, isBoundary, limit } = page
     const values = [key.partition, key.account, owners, pathPrefix, afterName, afterOwner, isAttached, isBoundary, limit]
-    return this.connection.rows<PolicyRow>(listUsed, values)
+    const own = await this.connection.rows<PolicyRow>(listUsed, values)
+    if (!owners.includes(awsOwner)) return own
+    const ofAws = await this.#listAws(key, page)
+    return [...own, ...ofAws].toSorted((one, other) => (isBefore(one, other) ? -1 : 1)).slice(0, limit)
+  }
+
+  async #findAws(key: AccountKey, arn: string): Promise<(ManagedPolicyRecord & PolicyUse) | undefined> {
+    const policy = findAwsPolicy(arn)
+    if (policy?.partition !== key.partition) return undefined
+    const [use = unused] = await this.connection.rows<UseRow>(useOfOne, [key.partition, key.account, arn])
+    return asRecord(policy, use)
+  }
+
+  async #listAws(key: AccountKey, page: ManagedPolicyPage): Promise<(ManagedPolicyRecord & PolicyUse)[]> {
+    const rows = await this.connection.rows<UseRow>(usesOfAws, [key.partition, key.account, `arn:${key.partition}:iam::aws:policy/%`])
+    const uses = new Map(rows.map((row) => [row.arn, row]))
+    const useOf = (policy: AwsPolicy): PolicyUse => uses.get(awsPolicyArn(policy)) ?? unused
+    return listAwsPolicies(key.partition, page.pathPrefix)
+      .filter((policy) => isAfter(policy.name, page) && isWithin(useOf(policy), page))
+      .slice(0, page.limit)
+      .map((policy) => asRecord(policy, useOf(policy)))
   }
 
   async update(id: string, changes: ManagedPolicyChanges): Promise<void> {
@@ -95,14 +171,17 @@ export class ManagedPolicies extends NamedEntities<ManagedPolicyRecord> {
     })
   }
 
-  async findVersion(policyId: string, version: number): Promise<PolicyVersionRecord | undefined> {
+  async findVersion(policy: ManagedPolicyRecord, version: number): Promise<PolicyVersionRecord | undefined> {
+    if (policy.account === awsOwner) return awsVersions(policy).find((one) => one.version === version)
+    const { id: policyId } = policy
     const row = await this.connection.prisma.policyVersion.findUnique({ where: { policyId_version: { policyId, version } } })
     return row ?? undefined
   }
 
-  /** Newest first. */
-  async versions(policyId: string): Promise<PolicyVersionRecord[]> {
-    return this.connection.prisma.policyVersion.findMany({ where: { policyId }, orderBy: { version: 'desc' } })
+  /** Newest first; of a policy that AWS manages only the default one is known. */
+  async versions(policy: ManagedPolicyRecord): Promise<PolicyVersionRecord[]> {
+    if (policy.account === awsOwner) return awsVersions(policy)
+    return this.connection.prisma.policyVersion.findMany({ where: { policyId: policy.id }, orderBy: { version: 'desc' } })
   }
 
   async addVersion(policyId: string, version: PolicyVersionRecord): Promise<void> {

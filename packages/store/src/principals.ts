@@ -1,3 +1,4 @@
+import { awsPolicyDocument, findAwsPolicy, isAwsPolicyArn } from './aws-policies.ts'
 import type { Connection } from './connection.ts'
 
 export interface AttachedPolicy {
@@ -27,6 +28,14 @@ export interface PrincipalRecord {
   policies: AttachedPolicy[]
 }
 
+interface PolicyRow {
+  name: string | null
+  arn: string | null
+  group: string | null
+  /** Null for policies that have no row: those that AWS manages. */
+  document: string | null
+}
+
 interface PrincipalRow {
   kind: 'user' | 'role'
   id: string
@@ -37,7 +46,7 @@ interface PrincipalRow {
   tags: Tag[]
   boundary_arn: string | null
   boundary_document: string | null
-  policies: { name: string; arn: string | null; group: string | null; document: string }[]
+  policies: PolicyRow[]
 }
 
 // One statement, so that the policies are those of one moment.
@@ -55,10 +64,10 @@ const load = {
       SELECT i.name, NULL::text AS arn, e.group_name, i.document
         FROM entities e JOIN iam_inline_policies i ON i.entity_id = e.id
       UNION ALL
-      SELECT p.name, p.arn, e.group_name, v.document
+      SELECT p.name, a.policy_arn, e.group_name, v.document
         FROM entities e JOIN iam_attachments a ON a.entity_id = e.id
-        JOIN iam_policies p ON p.arn = a.policy_arn
-        JOIN iam_policy_versions v ON v.policy_id = p.id AND v.version = p.default_version
+        LEFT JOIN iam_policies p ON p.arn = a.policy_arn
+        LEFT JOIN iam_policy_versions v ON v.policy_id = p.id AND v.version = p.default_version
     )
     SELECT principal.*, bv.document AS boundary_document,
       (SELECT coalesce(json_agg(json_build_object('name', name, 'arn', arn, 'group', group_name, 'document', document)), '[]')
@@ -74,11 +83,27 @@ const managed = {
     JOIN iam_policy_versions v ON v.policy_id = p.id AND v.version = p.default_version WHERE p.arn = ANY($1)`,
 }
 
-const boundaryOf = (row: PrincipalRow): AttachedPolicy | undefined => {
-  if (row.boundary_arn === null) return undefined
+const boundaryOf = ({ boundary_arn: arn, boundary_document: document }: PrincipalRow): AttachedPolicy | undefined => {
+  if (arn === null) return undefined
   // A boundary whose policy is gone allows nothing: when unsure, refuse.
-  return { name: row.boundary_arn, arn: row.boundary_arn, document: row.boundary_document ?? '{"Version":"2012-10-17","Statement":[]}' }
+  return { name: arn, arn, document: document ?? awsPolicyDocument(arn) ?? '{"Version":"2012-10-17","Statement":[]}' }
 }
+
+/** Nothing for a policy of AWS that is no longer known: it allows nothing. */
+const policiesOf = ({ name, arn, group, document }: PolicyRow): AttachedPolicy[] => {
+  const text = document ?? (arn === null ? undefined : awsPolicyDocument(arn))
+  if (text === undefined) return []
+  const of = { document: text, ...(group === null ? {} : { group }) }
+  return [arn === null ? { name: name ?? '', ...of } : { name: name ?? nameIn(arn), arn, ...of }]
+}
+
+const nameIn = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1)
+
+const awsManaged = (arns: string[]): AttachedPolicy[] =>
+  arns.flatMap((arn) => {
+    const policy = findAwsPolicy(arn)
+    return policy === undefined ? [] : [{ name: policy.name, arn, document: awsPolicyDocument(arn) ?? '' }]
+  })
 
 /** Users and roles as callers: who they are and what their policies say. */
 export class Principals {
@@ -93,17 +118,14 @@ export class Principals {
     const [row] = await this.#connection.rows<PrincipalRow>(load, [id])
     if (row === undefined) return undefined
     const { kind, partition, account, name, path, tags } = row
-    const policies = row.policies.map((policy) => ({
-      name: policy.name,
-      document: policy.document,
-      ...(policy.arn === null ? {} : { arn: policy.arn }),
-      ...(policy.group === null ? {} : { group: policy.group }),
-    }))
+    const policies = row.policies.flatMap(policiesOf)
     return { kind, id, partition, account, name, path, tags, boundary: boundaryOf(row), policies }
   }
 
-  /** Default versions of customer managed policies; those that do not exist are left out. */
+  /** Default versions of managed policies; those that do not exist are left out. */
   async managedPolicies(arns: string[]): Promise<AttachedPolicy[]> {
-    return this.#connection.rows<{ name: string; arn: string; document: string }>(managed, [arns])
+    const ofAws = awsManaged(arns.filter(isAwsPolicyArn))
+    if (ofAws.length === arns.length) return ofAws
+    return [...ofAws, ...(await this.#connection.rows<{ name: string; arn: string; document: string }>(managed, [arns]))]
   }
 }

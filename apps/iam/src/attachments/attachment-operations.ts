@@ -2,11 +2,12 @@ import { iam } from '@rolecall/models'
 import type { Operation } from '@rolecall/pipeline'
 import { type AnyHandle, familyOperation, type IamContext } from '../context.ts'
 import { onEntity } from '../entities/access.ts'
+import type { PolicyRecord } from '../entities/entities.ts'
 import { nameIn } from '../entities/named-input.ts'
 import { refuseIfProtected } from '../entities/protected-roles.ts'
 import { quotaExceeded } from '../errors.ts'
 import { type PageInput, pageOfAll } from '../pagination.ts'
-import { policyNotAttachable, policyNotFound } from '../policies/errors.ts'
+import { policyNotAttachable, policyNotFound, serviceRolePolicy } from '../policies/errors.ts'
 import type { QuotaName } from '../quotas.ts'
 
 interface PolicyArnInput {
@@ -25,6 +26,9 @@ interface AttachmentFamily {
   list: AnyHandle
 }
 
+/** AWS keeps these for the roles that its services make for themselves. */
+const isForServiceRoles = ({ account, path }: PolicyRecord): boolean => account === 'aws' && path === '/aws-service-role/'
+
 const attachOperation = ({ kind, quota, attach }: AttachmentFamily): Operation<IamContext> =>
   familyOperation<PolicyArnInput>(attach, {
     access: async (input, request) => [
@@ -36,6 +40,7 @@ const attachOperation = ({ kind, quota, attach }: AttachmentFamily): Operation<I
       refuseIfProtected(kind, entity)
       const policy = await entities.findPolicy(request, input.PolicyArn)
       if (policy === undefined) throw policyNotAttachable(input.PolicyArn)
+      if (isForServiceRoles(policy)) throw serviceRolePolicy()
       if (await store.attachments.has(entity.id, policy.arn)) return undefined
       if ((await store.attachments.count(entity.id)) >= quotas[quota]) throw quotaExceeded(quotas, quota)
       await store.attachments.add(entity.id, policy.arn)
@@ -65,7 +70,7 @@ const listOperation = ({ kind, list }: AttachmentFamily): Operation<IamContext> 
       const attached = await request.context.store.attachments.ofEntity(entity.id)
       const wanted = attached.filter((policy) => policy.path.startsWith(input.PathPrefix ?? '/'))
       // A customer policy may bear the name of one of AWS's, so the owner is part of the key.
-      const { items, page } = pageOfAll(wanted, input, (policy) => `${policy.name}/${policy.owner}`)
+      const { items, page } = pageOfAll(wanted, input, (policy) => `${policy.name} ${policy.owner}`)
       return { AttachedPolicies: items.map(({ name, arn }) => ({ PolicyName: name, PolicyArn: arn })), ...page }
     },
   })

@@ -16,7 +16,7 @@ export const CreatePolicyVersion = iamOperation(iam.CreatePolicyVersion, {
     const policy = await getPolicy(input.PolicyArn, request)
     checkManagedDocument(input.PolicyDocument, request.context.quotas)
     const { managedPolicies } = request.context.store
-    if ((await managedPolicies.versions(policy.id)).length >= maximumVersions) throw tooManyVersions()
+    if ((await managedPolicies.versions(policy)).length >= maximumVersions) throw tooManyVersions()
     const createdAt = wholeSeconds(request.now)
     const version = { version: policy.nextVersion, document: input.PolicyDocument, createdAt }
     const defaultVersion = input.SetAsDefault === true ? version.version : policy.defaultVersion

@@ -12,7 +12,7 @@ export const DeletePolicy = iamOperation(iam.DeletePolicy, {
     const policy = await getPolicy(input.PolicyArn, request)
     if (policy.attachmentCount > 0 || policy.boundaryCount > 0) throw policyInUse()
     const { managedPolicies } = request.context.store
-    if ((await managedPolicies.versions(policy.id)).length > 1) throw policyHasVersions()
+    if ((await managedPolicies.versions(policy)).length > 1) throw policyHasVersions()
     await managedPolicies.remove(policy.id)
     return undefined
   },

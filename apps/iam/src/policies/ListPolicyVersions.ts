@@ -12,7 +12,7 @@ export const ListPolicyVersions = iamOperation(iam.ListPolicyVersions, {
 
   async run(input, request) {
     const policy = await getPolicy(input.PolicyArn, request)
-    const versions = await request.context.store.managedPolicies.versions(policy.id)
+    const versions = await request.context.store.managedPolicies.versions(policy)
     const { items, page } = pageOfAll(versions, input, keyOf)
     return { Versions: items.map((version) => versionAnswer(policy, version)), ...page }
   },

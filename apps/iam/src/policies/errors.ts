@@ -1,9 +1,11 @@
 import type { AwsError } from '@rolecall/models'
-import { accessDenied, deleteConflict, entityAlreadyExists, limitExceeded, noSuchEntity } from '../errors.ts'
+import { accessDenied, deleteConflict, entityAlreadyExists, limitExceeded, noSuchEntity, policyNotAttachable as notAttachable } from '../errors.ts'
 
 export const policyNotFound = (arn: string): AwsError => noSuchEntity(`Policy ${arn} was not found.`)
 
 export const policyNotAttachable = (arn: string): AwsError => noSuchEntity(`Policy ${arn} does not exist or is not attachable.`)
+
+export const serviceRolePolicy = (): AwsError => notAttachable('Cannot attach a Service Role Policy to a Customer Role.')
 
 export const policyVersionNotFound = (arn: string, version: string): AwsError =>
   noSuchEntity(`Policy ${arn} version ${version} does not exist or is not attachable.`)

@@ -34,7 +34,7 @@ export const getVersion = async (arn: string, versionId: string, request: IamReq
   const policy = await request.context.entities.findPolicy(request, arn)
   const number = /^v([1-9]\d{0,8})$/.exec(versionId)?.[1]
   if (policy === undefined || number === undefined) throw policyVersionNotFound(arn, versionId)
-  const version = await request.context.store.managedPolicies.findVersion(policy.id, Number(number))
+  const version = await request.context.store.managedPolicies.findVersion(policy, Number(number))
   if (version === undefined) throw policyVersionNotFound(arn, versionId)
   return { policy, version }
 }

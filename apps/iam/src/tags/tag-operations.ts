@@ -6,7 +6,8 @@ import { onEntity, onPolicy } from '../entities/access.ts'
 import { nameIn } from '../entities/named-input.ts'
 import { keyBefore, type PageInput, pageOf, readLimit } from '../pagination.ts'
 import { getProvider, onProvider } from '../oidc-providers/oidc-provider.ts'
-import { getPolicy } from '../policies/policy.ts'
+import { cannotUpdateForeignPolicy } from '../policies/errors.ts'
+import { getPolicy, refuseForeignPolicy } from '../policies/policy.ts'
 import { readTags, type RequestTags, type TagRules, withoutTags, withTags } from './tags.ts'
 
 /** A kind of resource that carries tags. */
@@ -14,6 +15,8 @@ interface Taggable {
   rules: TagRules
   check(input: object, request: IamRequest): Promise<AccessCheck>
   get(input: object, request: IamRequest): Promise<{ id: string; tags: Tag[] }>
+  /** Refuses to change what may only be read. */
+  checkOwner?(input: object, request: IamRequest): void
   save(store: Store, id: string, tags: Tag[]): Promise<void>
 }
 
@@ -51,6 +54,7 @@ const tagFamily = ({ tag, untag, list, ...taggable }: TagFamily): [Operation<Iam
       return [{ ...check, conditionKeys: { ...check.conditionKeys, ...requestTagKeys(input.Tags) } }]
     },
     async run(input, request) {
+      taggable.checkOwner?.(input, request)
       const resource = await taggable.get(input, request)
       const tags = withTags(resource.tags, readTags(input.Tags, taggable.rules), taggable.rules)
       await taggable.save(request.context.store, resource.id, tags)
@@ -63,6 +67,7 @@ const tagFamily = ({ tag, untag, list, ...taggable }: TagFamily): [Operation<Iam
       return [{ ...check, conditionKeys: { ...check.conditionKeys, 'aws:TagKeys': input.TagKeys } }]
     },
     async run(input, request) {
+      taggable.checkOwner?.(input, request)
       const resource = await taggable.get(input, request)
       await taggable.save(request.context.store, resource.id, withoutTags(resource.tags, input.TagKeys, taggable.rules))
       return undefined
@@ -111,6 +116,7 @@ export const [TagPolicy, UntagPolicy, ListPolicyTags] = tagFamily({
   rules: { ignoresCase: false },
   check: (input, request) => onPolicy(policyArnIn(input), request),
   get: (input, request) => getPolicy(policyArnIn(input), request),
+  checkOwner: (input, request) => refuseForeignPolicy(policyArnIn(input), request, cannotUpdateForeignPolicy),
   save: (store, id, tags) => store.managedPolicies.update(id, { tags }),
 })
 

@@ -1,4 +1,5 @@
 import { deflateRawSync } from 'node:zlib'
+import { parseArn } from '@rolecall/ids'
 import { PolicyRefusal, validateIdentityPolicy } from '@rolecall/policy'
 import type { Store } from '@rolecall/store'
 import { malformedPolicyDocument, noSuchSessionPolicy, packedPolicyTooLarge } from './errors.ts'
@@ -23,12 +24,12 @@ export const checkSessionPolicy = (document: string | undefined): void => {
   }
 }
 
-/** The ARNs of managed session policies, each of which must exist. */
-export const sessionPolicyArns = async (input: PolicyInput, store: Store): Promise<string[] | undefined> => {
+/** The ARNs of managed session policies, each of which must exist in the role's partition. */
+export const sessionPolicyArns = async (input: PolicyInput, partition: string, store: Store): Promise<string[] | undefined> => {
   const arns = input.PolicyArns?.map((policy) => policy.arn ?? '')
   if (arns === undefined || arns.length === 0) return undefined
   const found = new Set((await store.principals.managedPolicies(arns)).map((policy) => policy.arn))
-  for (const arn of arns) if (!found.has(arn)) throw noSuchSessionPolicy(arn)
+  for (const arn of arns) if (!found.has(arn) || parseArn(arn)?.partition !== partition) throw noSuchSessionPolicy(arn)
   return arns
 }
 
