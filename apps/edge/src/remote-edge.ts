@@ -52,7 +52,7 @@ export const createRemoteEdge = async (configuration: EdgeProcessConfiguration):
   const dependencies = await createDependencies(database, configuration)
   const { store, clock, ids, sealer, requestLog } = dependencies
   const urls = new Map([...configuration.serviceUrls, ...(configuration.imdsUrl === undefined ? [] : [['imds', configuration.imdsUrl] as const])])
-  const settings = { lifetimeSeconds: configuration.instanceCredentialSeconds }
+  const settings = configuration.instanceCredentials
   const context: EdgeContext = {
     store,
     clock,

@@ -7,7 +7,7 @@ const start = async (): Promise<void> => {
   const configuration = readConfiguration()
   const database = openDatabase({ url: configuration.databaseUrl, poolSize: 4 })
   const { store, sealer, ids, clock } = await createDependencies(database, configuration)
-  const settings = { lifetimeSeconds: configuration.instanceCredentialSeconds, stateDelaySeconds: configuration.stateDelaySeconds }
+  const settings = { ...configuration.instanceCredentials, stateDelaySeconds: configuration.stateDelaySeconds }
   const imds = await createImds({ store, sealer, ids, clock, settings })
   const port = await imds.listen(configuration.imdsPort, configuration.imdsHost)
   process.stdout.write(`Rolecall metadata service listens at http://${configuration.imdsHost}:${port}\n`)

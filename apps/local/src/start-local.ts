@@ -33,7 +33,7 @@ const health = { iam: 'ok', sts: 'ok', ec2: 'ok', imds: 'ok', rotation: 'ok' }
 
 const edgeContext = (dependencies: PipelineDependencies, configuration: LocalConfiguration, metadataPort: number): EdgeContext => {
   const { store, clock, ids, sealer, requestLog } = dependencies
-  const settings = { lifetimeSeconds: configuration.instanceCredentialSeconds }
+  const settings = configuration.instanceCredentials
   const { adminToken, accountId, stateDelaySeconds } = configuration
   return {
     store,
@@ -72,7 +72,7 @@ const startServices = async (configuration: LocalConfiguration, closing: Closing
   const dependencies = await createDependencies(database, configuration)
   closing.add(() => dependencies.requestLog.flush())
   const { store, sealer, ids, clock } = dependencies
-  const settings = { lifetimeSeconds: configuration.instanceCredentialSeconds, stateDelaySeconds: configuration.stateDelaySeconds }
+  const settings = { ...configuration.instanceCredentials, stateDelaySeconds: configuration.stateDelaySeconds }
   const imds = await createImds({ store, sealer, ids, clock, settings })
   closing.add(() => imds.close())
   const metadataPort = await imds.listen(configuration.imdsPort, configuration.host)

@@ -8,7 +8,7 @@ const start = async (): Promise<void> => {
   const { databaseUrl, redisUrl } = configuration
   const database = openDatabase({ url: databaseUrl, poolSize: 2 })
   const { store, sealer, clock } = await createDependencies(database, configuration)
-  const settings = { lifetimeSeconds: configuration.instanceCredentialSeconds }
+  const settings = configuration.instanceCredentials
   const rotation = await createRotation({ store, sealer, clock, settings, queues: { databaseUrl, redisUrl } })
   process.stdout.write(`Rolecall rotation works from ${redisUrl === undefined ? 'Postgres' : 'Redis'}\n`)
   const stop = async (): Promise<void> => {

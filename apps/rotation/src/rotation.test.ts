@@ -4,6 +4,8 @@ import type { DeliveredCredentials } from '@rolecall/store'
 import { addInstance, addProfile, addRole, changeInstance, createTestWorld, type InstanceFixture, type TestWorld } from '@rolecall/testkit'
 import { createRotation, type Rotation } from './index.ts'
 
+// Two thirds of the lifetime: every instance's moment of renewal has come.
+const windowSeconds = 15_800
 const namespace = 'test_rotation_bullmq'
 let world: TestWorld
 let running: Rotation[] = []
@@ -47,11 +49,11 @@ describe('rotation', () => {
     const instance = await launch('swept')
     const rotation = await startRotation()
     const first = await until(instance, (credentials) => credentials?.generation === 1)
-    await world.advance(3 * 3600)
+    await world.advance(windowSeconds)
     await rotation.nudge()
     const second = await until(instance, (credentials) => credentials?.generation === 2)
     expect(second?.accessKeyId).not.toBe(first?.accessKeyId)
-    expect(second?.issuedAt?.getTime()).toBeGreaterThan((first?.issuedAt?.getTime() ?? 0) + 3 * 3_600_000 - 1000)
+    expect(second?.issuedAt?.getTime()).toBeGreaterThan((first?.issuedAt?.getTime() ?? 0) + windowSeconds * 1000 - 1000)
   })
 
   it('takes credentials away from instances that stopped, when they fall due', async () => {
@@ -59,7 +61,7 @@ describe('rotation', () => {
     await startRotation()
     await until(instance, (credentials) => credentials !== undefined)
     await changeInstance(world, instance.id, { state: 'stopped', stateFrom: 'running' })
-    await world.advance(3 * 3600)
+    await world.advance(windowSeconds)
     expect(await until(instance, (credentials) => credentials === undefined)).toBeUndefined()
   })
 
@@ -67,7 +69,7 @@ describe('rotation', () => {
     const instances = await Promise.all(['a', 'b', 'c'].map(launch))
     await Promise.all([startRotation(), startRotation()])
     await Promise.all(instances.map((instance) => until(instance, (credentials) => credentials?.generation === 1)))
-    await world.advance(3 * 3600)
+    await world.advance(windowSeconds)
     await Promise.all(instances.map((instance) => until(instance, (credentials) => credentials?.generation === 2)))
   })
 })

@@ -13,7 +13,7 @@ import {
   trustEc2,
   trustNobody,
 } from '../../testkit/src/instance-fixtures.ts'
-import { issueInstanceCredentials, runDueRotations, Sealer } from './index.ts'
+import { issueInstanceCredentials, renewalDelaySeconds, renewalWindow, runDueRotations, Sealer } from './index.ts'
 
 const schema = 'test_issue_instance_credentials'
 const database = openDatabase({ url: process.env['ROLECALL_TEST_DATABASE_URL'] ?? '', schema, poolSize: 5 })
@@ -27,6 +27,7 @@ const dependencies = { store, sealer, settings }
 
 const start = new Date('2026-11-24T08:00:00.500Z')
 const at = (seconds: number): Date => addSeconds(start, seconds)
+const { closesAfter } = renewalWindow(settings)
 const launchTime = { now: () => start }
 const atLaunch = { ...world, clock: launchTime }
 
@@ -54,7 +55,7 @@ const launch = async (trustPolicy?: string): Promise<InstanceFixture> => {
 }
 
 describe('issueInstanceCredentials', () => {
-  it('gives each delivery a set of its own, for the whole lifetime, due at a third', async () => {
+  it('gives each delivery a set of its own, for the whole lifetime, with the instance its own moment of renewal', async () => {
     const instance = await launch()
     expect(await issue(instance, 10)).toEqual({ issued: 1, failed: 0, removed: 0 })
     const [one, two] = [await get(instance, '1.0'), await get(instance, '2.0')]
@@ -63,7 +64,7 @@ describe('issueInstanceCredentials', () => {
       expect(set).toMatchObject({ generation: 1, roleName: 'web', failureCode: null })
       expect(set.issuedAt?.toISOString()).toBe('2026-11-24T08:00:10.000Z')
       expect(set.expiresAt?.toISOString()).toBe('2026-11-24T14:35:10.000Z')
-      expect(set.renewAt.toISOString()).toBe('2026-11-24T10:11:50.000Z')
+      expect(set.renewAt).toEqual(addSeconds(at(9.5), renewalDelaySeconds(instance.id, at(9.5), settings)))
     }
   })
 
@@ -247,16 +248,33 @@ describe('runDueRotations', () => {
       [profile.id, profile.arn],
     )
     expect(await runDueRotations(dependencies, at(0))).toEqual({ issued: 1080, failed: 0, removed: 0 })
-    expect(await runDueRotations(dependencies, at(7000))).toEqual({ issued: 0, failed: 0, removed: 0 })
-    expect(await runDueRotations(dependencies, at(7900))).toEqual({ issued: 1080, failed: 0, removed: 0 })
-    expect(await runDueRotations(dependencies, at(7900))).toEqual({ issued: 0, failed: 0, removed: 0 })
+    expect(await runDueRotations(dependencies, at(7899))).toEqual({ issued: 0, failed: 0, removed: 0 })
+    const middle = await runDueRotations(dependencies, at(11_850))
+    expect(middle.issued).toBeGreaterThan(400)
+    expect(middle.issued).toBeLessThan(700)
+    expect(await runDueRotations(dependencies, at(closesAfter))).toEqual({ issued: 1080 - middle.issued, failed: 0, removed: 0 })
+    expect(await runDueRotations(dependencies, at(closesAfter))).toEqual({ issued: 0, failed: 0, removed: 0 })
+  })
+
+  it('issues again what was issued in a future that the clock came back from', async () => {
+    const instance = await launch()
+    await issue(instance, 100_000)
+    expect(await runDueRotations(dependencies, at(0))).toEqual({ issued: 1, failed: 0, removed: 0 })
+    expect((await get(instance)).issuedAt).toEqual(new Date(Math.floor(start.getTime() / 1000) * 1000))
+  })
+
+  it('renews what was issued for much longer than the lifetime is set to now', async () => {
+    const instance = await launch()
+    await issueInstanceCredentials({ ...dependencies, settings: { lifetimeSeconds: 1_000_000 } }, [instance.id], at(0))
+    expect(await runDueRotations(dependencies, at(1))).toEqual({ issued: 1, failed: 0, removed: 0 })
+    expect((await get(instance)).expiresAt?.toISOString()).toBe('2026-11-24T14:35:01.000Z')
   })
 
   it('removes what belongs to instances that are gone', async () => {
     const instance = await launch()
     await issue(instance, 0)
     await store.connection.prisma.instance.deleteMany()
-    expect(await runDueRotations(dependencies, at(7900))).toEqual({ issued: 0, failed: 0, removed: 1 })
-    expect(await runDueRotations(dependencies, at(7900))).toEqual({ issued: 0, failed: 0, removed: 0 })
+    expect(await runDueRotations(dependencies, at(closesAfter))).toEqual({ issued: 0, failed: 0, removed: 1 })
+    expect(await runDueRotations(dependencies, at(closesAfter))).toEqual({ issued: 0, failed: 0, removed: 0 })
   })
 })

@@ -105,7 +105,7 @@ const findFailure = (recipient: Recipient, now: Date): CredentialFailure | undef
 const keepsOldSet = (recipient: Recipient, failureCode: CredentialFailure, plan: IssuePlan): boolean => {
   const { credentials, role } = recipient
   if (failureCode !== 'AssumeRoleUnauthorizedAccess' || credentials?.roleId !== role?.id) return false
-  return plan.reason === 'due' || plan.reason === 'late'
+  return plan.reason === 'due' || plan.reason === 'late' || plan.reason === 'lifetime shortened'
 }
 
 // eslint-disable-next-line complexity -- the situations of one decision, side by side
@@ -135,7 +135,7 @@ const isRecipient = (candidate: RotationCandidate): candidate is Recipient =>
 // eslint-disable-next-line complexity -- the situations of one decision, side by side
 const workFor = async (dependencies: IssueDependencies, candidate: RotationCandidate, now: Date): Promise<Partial<Work>> => {
   const { instance, credentials, instanceId, associationId } = candidate
-  const state = { isRunning: instance?.isRunning ?? false, launchedAt: instance?.launchedAt ?? now, associationId, credentials }
+  const state = { instanceId, isRunning: instance?.isRunning ?? false, launchedAt: instance?.launchedAt ?? now, associationId, credentials }
   const plan = planRotation(state, now, dependencies.settings)
   if (plan.action === 'remove' && credentials) return { removals: [{ instanceId, generation: credentials.generation }] }
   if (plan.action !== 'issue' || !isRecipient(candidate)) return {}

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import type { CurrentCredentials } from '@rolecall/store'
 
 /** An instance and what it has, as far as renewal depends on it. */
 export interface RotationState {
+  instanceId: string
   isRunning: boolean
   launchedAt: Date
   /** The association in force; undefined without a profile. */
@@ -11,17 +13,27 @@ export interface RotationState {
 
 export interface RotationSettings {
   lifetimeSeconds: number
+  /** New credentials are there so long before the old ones end; 20 minutes unless told. */
+  leadSeconds?: number
 }
 
-export type RotationReason = 'none' | 'association changed' | 'started again' | 'clock moved back' | 'expired' | 'late' | 'due'
+export type RotationReason =
+  | 'none'
+  | 'association changed'
+  | 'started again'
+  | 'clock moved back'
+  | 'lifetime shortened'
+  | 'expired'
+  | 'late'
+  | 'due'
 
-/** What to do now, and when new credentials would end and be due again. */
+/** What to do now. `renewAt` is when rotation comes for the new credentials if nobody who read them made it do so before. */
 export type RotationPlan =
   | { action: 'keep' | 'remove' }
   | { action: 'issue'; reason: RotationReason; issuedAt: Date; expiresAt: Date; renewAt: Date }
 
 // boto3 takes credentials with less than 12 to 20 minutes left for a sign of an outage and stretches them.
-const leadSeconds = 20 * 60
+export const leadSecondsDefault = 20 * 60
 // Clocks of different machines may differ by this much without anybody having moved them.
 const toleranceSeconds = 60
 const longestRetrySeconds = 3600
@@ -33,28 +45,67 @@ const shortestDelaySeconds = 60
 export const retryDelaySeconds = (failureCount: number): number =>
   Math.min(Math.floor(1 + 2.5 * 2 ** Math.min(failureCount - 1, 20)), longestRetrySeconds)
 
-/** A third of the lifetime, and 20 minutes before its end at the latest, unless the lifetime is too short for that. */
-export const renewalDelaySeconds = (lifetimeSeconds: number): number => {
-  const third = Math.floor(lifetimeSeconds / 3)
+/**
+ * When credentials become due, and when rotation has come for them, in seconds from their issue: from a third of the lifetime
+ * to two thirds, both before the lead time unless the lifetime is too short for that.
+ */
+export const renewalWindow = ({ lifetimeSeconds, leadSeconds = leadSecondsDefault }: RotationSettings): { opensAfter: number; closesAfter: number } => {
   const latest = lifetimeSeconds - leadSeconds
-  return latest < shortestDelaySeconds ? third : Math.min(third, latest)
+  const end = latest < shortestDelaySeconds ? lifetimeSeconds : latest
+  const third = Math.floor(lifetimeSeconds / 3)
+  return { opensAfter: Math.min(third, end), closesAfter: Math.min(2 * third, end) }
 }
+
+/**
+ * The moment in the window when rotation comes, in seconds from the issue. Each instance has a phase of its own, and from its
+ * first renewal on is renewed every third of the lifetime: a fleet that was launched at once is spread evenly and stays so.
+ */
+export const renewalDelaySeconds = (instanceId: string, issuedAt: Date, settings: RotationSettings): number => {
+  const { opensAfter, closesAfter } = renewalWindow(settings)
+  const length = closesAfter - opensAfter
+  if (length === 0) return opensAfter
+  const phase = createHash('sha256').update(instanceId).digest().readUInt32BE(0) % length
+  const opensAt = Math.floor(issuedAt.getTime() / 1000) + opensAfter
+  // Dates before 1970 make the first remainder negative.
+  return opensAfter + ((((phase - opensAt) % length) + length) % length)
+}
+
+/** Renewal is never planned further ahead than this; where it is, the clock was moved or the lifetime shortened. */
+export const furthestRenewalSeconds = (settings: RotationSettings): number =>
+  Math.max(renewalWindow(settings).closesAfter, longestRetrySeconds) + toleranceSeconds
 
 const secondsBetween = (from: Date, to: Date): number => (to.getTime() - from.getTime()) / 1000
 
-/** Why new credentials are needed; undefined while the present ones, or the pause after a failure, last. */
-const reasonToIssue = (state: RotationState, now: Date): RotationReason | undefined => {
-  const { associationId, credentials, launchedAt } = state
-  if (credentials === undefined) return 'none'
-  if (credentials.associationId !== associationId) return 'association changed'
-  const { issuedAt, expiresAt, failedAt, renewAt } = credentials
-  if ([issuedAt, failedAt].some((time) => time !== null && secondsBetween(now, time) > toleranceSeconds)) return 'clock moved back'
-  // Credentials are issued for whole seconds, so those of the second of the start are after it.
-  if (issuedAt !== null && secondsBetween(issuedAt, launchedAt) >= 1) return 'started again'
-  if (renewAt > now) return undefined
+type Credentials = NonNullable<RotationState['credentials']>
+
+const isFromTheFuture = ({ issuedAt, failedAt }: Credentials, now: Date): boolean =>
+  [issuedAt, failedAt].some((time) => time !== null && secondsBetween(now, time) > toleranceSeconds)
+
+/** The window of good credentials opens before rotation comes for them; after a failure only the pause counts. */
+const isDue = ({ issuedAt, expiresAt, failedAt, renewAt }: Credentials, now: Date, settings: RotationSettings): boolean => {
+  if (renewAt <= now) return true
+  if (issuedAt === null || expiresAt === null || failedAt !== null) return false
+  const { opensAfter } = renewalWindow({ ...settings, lifetimeSeconds: secondsBetween(issuedAt, expiresAt) })
+  return secondsBetween(issuedAt, now) >= opensAfter
+}
+
+const reasonOfAge = (credentials: Credentials, now: Date, settings: RotationSettings): RotationReason | undefined => {
+  const { expiresAt, renewAt } = credentials
+  if (secondsBetween(now, renewAt) > furthestRenewalSeconds(settings)) return 'lifetime shortened'
+  if (!isDue(credentials, now, settings)) return undefined
   if (expiresAt === null) return 'none'
   if (expiresAt <= now) return 'expired'
-  return secondsBetween(now, expiresAt) < leadSeconds ? 'late' : 'due'
+  return secondsBetween(now, expiresAt) < (settings.leadSeconds ?? leadSecondsDefault) ? 'late' : 'due'
+}
+
+/** Why new credentials are needed; undefined while the present ones, or the pause after a failure, last. */
+const reasonToIssue = ({ associationId, credentials, launchedAt }: RotationState, now: Date, settings: RotationSettings): RotationReason | undefined => {
+  if (credentials === undefined) return 'none'
+  if (credentials.associationId !== associationId) return 'association changed'
+  if (isFromTheFuture(credentials, now)) return 'clock moved back'
+  // Credentials are issued for whole seconds, so those of the second of the start are after it.
+  if (credentials.issuedAt !== null && secondsBetween(credentials.issuedAt, launchedAt) >= 1) return 'started again'
+  return reasonOfAge(credentials, now, settings)
 }
 
 /**
@@ -63,7 +114,7 @@ const reasonToIssue = (state: RotationState, now: Date): RotationReason | undefi
  */
 export const planRotation = (state: RotationState, now: Date, settings: RotationSettings): RotationPlan => {
   if (!state.isRunning || state.associationId === undefined) return { action: state.credentials ? 'remove' : 'keep' }
-  const reason = reasonToIssue(state, now)
+  const reason = reasonToIssue(state, now, settings)
   if (reason === undefined) return { action: 'keep' }
   const issuedAt = new Date(Math.floor(now.getTime() / 1000) * 1000)
   const { lifetimeSeconds } = settings
@@ -72,6 +123,6 @@ export const planRotation = (state: RotationState, now: Date, settings: Rotation
     reason,
     issuedAt,
     expiresAt: new Date(issuedAt.getTime() + lifetimeSeconds * 1000),
-    renewAt: new Date(issuedAt.getTime() + renewalDelaySeconds(lifetimeSeconds) * 1000),
+    renewAt: new Date(issuedAt.getTime() + renewalDelaySeconds(state.instanceId, issuedAt, settings) * 1000),
   }
 }

@@ -1,24 +1,35 @@
-import type { DueCursor, DueInstance } from '@rolecall/store'
+import type { DueInstance } from '@rolecall/store'
 import { type IssueDependencies, issueInstanceCredentials, type IssueSummary } from './issue-instance-credentials.ts'
+import { furthestRenewalSeconds } from './plan-rotation.ts'
 
 const pageSize = 500
 
-/** Instances whose credentials are due at `now`, in pages; each page is read when it is asked for. */
-export async function* dueInstances({ store }: Pick<IssueDependencies, 'store'>, now: Date): AsyncGenerator<Pick<DueInstance, 'instanceId' | 'generation'>[]> {
-  let after: DueCursor | undefined
+type Due = Pick<DueInstance, 'instanceId' | 'generation'>
+
+/** Pages of what `read` finds after a cursor, until one is not full. */
+async function* pages<Cursor extends object>(read: (after: Cursor | undefined) => Promise<Cursor[]>): AsyncGenerator<Cursor[]> {
+  let after: Cursor | undefined
   for (;;) {
-    const page = await store.instanceCredentials.due(now, after, pageSize)
+    const page = await read(after)
     if (page.length > 0) yield page
     after = page.at(-1)
-    if (page.length < pageSize) break
-  }
-  let last = ''
-  for (;;) {
-    const page = await store.instanceCredentials.missing(last, pageSize)
-    if (page.length > 0) yield page.map((instanceId) => ({ instanceId, generation: 0 }))
-    last = page.at(-1) ?? last
     if (page.length < pageSize) return
   }
+}
+
+/**
+ * Instances that rotation has to look at: whose renewal is planned by `now`, whose renewal is planned too far ahead, and which
+ * have nothing for their profile. They come in pages; each is read when it is asked for.
+ */
+export async function* dueInstances({ store, settings }: Pick<IssueDependencies, 'store' | 'settings'>, now: Date): AsyncGenerator<Due[]> {
+  const { instanceCredentials } = store
+  yield* pages<DueInstance>((after) => instanceCredentials.due(now, after, pageSize))
+  const furthest = { renewAt: new Date(now.getTime() + furthestRenewalSeconds(settings) * 1000), instanceId: '' }
+  yield* pages<DueInstance>((after) => instanceCredentials.ahead(after ?? furthest, pageSize))
+  yield* pages<Due>(async (after) => {
+    const instanceIds = await instanceCredentials.missing(after?.instanceId ?? '', pageSize)
+    return instanceIds.map((instanceId) => ({ instanceId, generation: 0 }))
+  })
 }
 
 /** Renews here and now all that is due, without the queues: moving the clock answers only when that is done. */

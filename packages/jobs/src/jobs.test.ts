@@ -81,6 +81,7 @@ const behavesAsQueues = (makeOptions: () => JobsOptions): void => {
     const rotation = { id: 'rotate-i-9-1', data: { instanceIds: ['i-9'] } }
     await jobs.addRotations([rotation])
     await jobs.addRotations([rotation])
+    expect(await jobs.countWaitingRotations()).toBe(1)
     const marker = countdown(1)
     let runs = 0
     await jobs.work({

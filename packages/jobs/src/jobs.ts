@@ -36,6 +36,8 @@ export interface Jobs {
   nudgeSweep(): Promise<void>
   /** Adds `rotate` jobs; one whose id still waits or runs is dropped. */
   addRotations(rotations: { id: string; data: JobData['rotate'] }[]): Promise<void>
+  /** How many `rotate` jobs wait for a worker; those that run are not counted. */
+  countWaitingRotations(): Promise<number>
   /** Starts the workers of this process. */
   work(handlers: JobHandlers, options?: WorkOptions): Promise<void>
   /** Lets running jobs end, for three seconds at most. */
@@ -43,7 +45,7 @@ export interface Jobs {
 }
 
 /** What is used of BullMQ's queues and workers; their full types differ with the backend. */
-export type JobQueue = Pick<Queue, 'addBulk' | 'close' | 'upsertJobScheduler'> & EventEmitter & { add: (...job: Parameters<Queue['add']>) => Promise<unknown>; waitUntilReady(): Promise<unknown> }
+export type JobQueue = Pick<Queue, 'addBulk' | 'close' | 'getWaitingCount' | 'upsertJobScheduler'> & EventEmitter & { add: (...job: Parameters<Queue['add']>) => Promise<unknown>; waitUntilReady(): Promise<unknown> }
 export type JobWorker = Pick<Worker, 'close'> & EventEmitter & { waitUntilReady(): Promise<unknown> }
 
 /** What the two backends differ in. */

@@ -49,6 +49,10 @@ export class QueuedJobs implements Jobs {
     await this.#rotate.addBulk(rotations.map(({ id, data }) => ({ name: 'rotate', data, opts: { ...keepNothing, jobId: id } })))
   }
 
+  countWaitingRotations(): Promise<number> {
+    return this.#rotate.getWaitingCount()
+  }
+
   async work(handlers: JobHandlers, options: WorkOptions = {}): Promise<void> {
     this.#start('sweep', handlers.sweep, 1)
     this.#start('rotate', handlers.rotate, options.rotateConcurrency ?? 1)

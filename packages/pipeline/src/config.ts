@@ -1,3 +1,5 @@
+import { leadSecondsDefault, type RotationSettings } from '@rolecall/credentials'
+
 /** A setting that cannot be used; its message is the one line that the user sees. */
 export class ConfigurationError extends Error {}
 
@@ -15,7 +17,7 @@ export interface ApiConfiguration {
   /** Shared by the edge and the services behind it, so that they believe the caller address that it reports. */
   edgeToken: string | undefined
   enforcement: Enforcement
-  instanceCredentialSeconds: number
+  instanceCredentials: RotationSettings
   stateDelaySeconds: number
 }
 
@@ -65,6 +67,9 @@ export const readApiConfiguration = (): ApiConfiguration => ({
   adminToken: text('ROLECALL_ADMIN_TOKEN'),
   edgeToken: text('ROLECALL_EDGE_TOKEN'),
   enforcement: choice('ROLECALL_ENFORCEMENT', ['enforce', 'audit', 'off']),
-  instanceCredentialSeconds: wholeNumber('ROLECALL_INSTANCE_CREDENTIAL_SECONDS', 23_700, [1, 365 * daySeconds]),
+  instanceCredentials: {
+    lifetimeSeconds: wholeNumber('ROLECALL_INSTANCE_CREDENTIAL_SECONDS', 23_700, [1, 365 * daySeconds]),
+    leadSeconds: wholeNumber('ROLECALL_INSTANCE_CREDENTIAL_LEAD_SECONDS', leadSecondsDefault, [0, 365 * daySeconds]),
+  },
   stateDelaySeconds: wholeNumber('ROLECALL_STATE_DELAY_SECONDS', 0, [0, daySeconds]),
 })

@@ -91,6 +91,14 @@ const due = {
     ORDER BY renew_at, instance_id LIMIT $4`,
 }
 
+// Rotation planned further ahead than it ever is: the clock was moved back since, or the lifetime shortened.
+const ahead = {
+  name: 'instance-credentials-ahead',
+  text: `SELECT instance_id AS "instanceId", generation, renew_at AS "renewAt" FROM instance_credentials
+    WHERE delivery = '2.0' AND (renew_at, instance_id) > ($1, $2)
+    ORDER BY renew_at, instance_id LIMIT $3`,
+}
+
 // Both sides come in the order of an index that covers them, so even a large fleet is one merge of two indexes.
 const missing = {
   name: 'instance-credentials-missing',
@@ -237,6 +245,11 @@ export class InstanceCredentials {
   /** Instances whose credentials are to be renewed by `now`, longest overdue first, after the cursor. */
   due(now: Date, after: DueCursor | undefined, limit: number): Promise<DueInstance[]> {
     return this.#connection.rows<DueInstance>(due, [now, after?.renewAt ?? new Date(0), after?.instanceId ?? '', limit])
+  }
+
+  /** Instances whose renewal is planned for a time after the cursor's. */
+  ahead(after: DueCursor, limit: number): Promise<DueInstance[]> {
+    return this.#connection.rows<DueInstance>(ahead, [after.renewAt, after.instanceId, limit])
   }
 
   /** Running instances that have a profile but no credentials for it, by id after the given one. */

@@ -63,6 +63,7 @@ export class ProfileSource {
 
   #isDue(state: MetadataState, now: Date): boolean {
     const rotation = {
+      instanceId: state.instanceId,
       isRunning: state.state === 'running',
       launchedAt: new Date(state.launchedAt),
       associationId: state.associationId ?? undefined,
