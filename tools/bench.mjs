@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import { root, setUp } from './setup.mjs'
 
 setUp()
-const main = join(root, 'bench', 'main.mjs')
-const result = spawnSync(process.execPath, ['--no-warnings', main, ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' })
+// Benchmarks of their own; any other words pick scenarios of the main one.
+const own = ['rotation', 'soak']
+const [name, ...rest] = process.argv.slice(2)
+const [script, parameters] = own.includes(name) ? [`${name}.mjs`, rest] : ['main.mjs', process.argv.slice(2)]
+const result = spawnSync(process.execPath, ['--no-warnings', join(root, 'bench', script), ...parameters], { cwd: root, stdio: 'inherit' })
 process.exit(result.status ?? 1)

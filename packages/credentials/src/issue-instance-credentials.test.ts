@@ -64,7 +64,7 @@ describe('issueInstanceCredentials', () => {
       expect(set).toMatchObject({ generation: 1, roleName: 'web', failureCode: null })
       expect(set.issuedAt?.toISOString()).toBe('2026-11-24T08:00:10.000Z')
       expect(set.expiresAt?.toISOString()).toBe('2026-11-24T14:35:10.000Z')
-      expect(set.renewAt).toEqual(addSeconds(at(9.5), renewalDelaySeconds(instance.id, at(9.5), settings)))
+      expect(set.renewAt).toEqual(addSeconds(at(9.5), renewalDelaySeconds(instance.id, settings)))
     }
   })
 
@@ -268,6 +268,36 @@ describe('runDueRotations', () => {
     await issueInstanceCredentials({ ...dependencies, settings: { lifetimeSeconds: 1_000_000 } }, [instance.id], at(0))
     expect(await runDueRotations(dependencies, at(1))).toEqual({ issued: 1, failed: 0, removed: 0 })
     expect((await get(instance)).expiresAt?.toISOString()).toBe('2026-11-24T14:35:01.000Z')
+  })
+
+  it('gives an instance that was started again new credentials after its old ones were removed', async () => {
+    const instance = await launch()
+    await issue(instance, 0)
+    await changeInstance(world, instance.id, { state: 'stopped' })
+    expect(await runDueRotations(dependencies, at(closesAfter))).toEqual({ issued: 0, failed: 0, removed: 1 })
+    expect(await runDueRotations(dependencies, at(closesAfter + 1))).toEqual({ issued: 0, failed: 0, removed: 0 })
+    await changeInstance(world, instance.id, { state: 'running', launchedAt: at(closesAfter + 2) })
+    expect(await runDueRotations(dependencies, at(closesAfter + 3))).toEqual({ issued: 1, failed: 0, removed: 0 })
+  })
+
+  it('finds a profile that took the place of another', async () => {
+    const instance = await launch()
+    await runDueRotations(dependencies, at(0))
+    await associateProfile(atLaunch, instance.id, await addProfile(atLaunch, 'batch', (await addRole(atLaunch, 'batch')).id))
+    expect(await runDueRotations(dependencies, at(1))).toEqual({ issued: 1, failed: 0, removed: 0 })
+    expect(await runDueRotations(dependencies, at(2))).toEqual({ issued: 0, failed: 0, removed: 0 })
+  })
+
+  it('issues for a role that was deleted and created again when the instance is due, by its new id', async () => {
+    const instance = await launch()
+    await issue(instance, 0)
+    const { roleId } = await get(instance)
+    await store.connection.prisma.role.deleteMany()
+    const role = await addRole(atLaunch, 'web')
+    await store.connection.prisma.instanceProfile.updateMany({ data: { roleId: role.id } })
+    await runDueRotations(dependencies, at(closesAfter))
+    expect(role.id).not.toBe(roleId)
+    expect(await get(instance)).toMatchObject({ generation: 2, roleId: role.id, roleName: 'web' })
   })
 
   it('removes what belongs to instances that are gone', async () => {

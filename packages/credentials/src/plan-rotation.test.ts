@@ -22,6 +22,8 @@ const withCredentials = (change: Partial<NonNullable<RotationState['credentials'
 const failing = withCredentials({ issuedAt: null, expiresAt: null, failedAt: start, renewAt: after(3) })
 const renewalFailed = withCredentials({ failedAt: after(7900), renewAt: after(7903) })
 
+const fleet = (count: number): string[] => Array.from({ length: count }, (_, number) => `i-0${number.toString(16).padStart(16, '0')}`)
+
 describe('planRotation', () => {
   it.each<[situation: string, state: RotationState, atSeconds: number, outcome: string]>([
     ['none yet', without(), 0, 'none'],
@@ -90,7 +92,7 @@ describe('planRotation', () => {
   })
 
   it('issues for whole seconds, to the lifetime, and sets the instance its moment of renewal', () => {
-    const renewAt = after(renewalDelaySeconds(settled.instanceId, start, settings))
+    const renewAt = after(renewalDelaySeconds(settled.instanceId, settings))
     expect(planRotation(without(), after(0.789), settings)).toEqual({ action: 'issue', reason: 'none', issuedAt: start, expiresAt: after(23_700), renewAt })
   })
 
@@ -128,38 +130,68 @@ describe('renewalWindow', () => {
 })
 
 describe('renewalDelaySeconds', () => {
-  const fleet = (count: number): string[] => Array.from({ length: count }, (_, number) => `i-0${number.toString(16).padStart(16, '0')}`)
+  const delays = (): number[] => fleet(1000).map((id) => renewalDelaySeconds(id, settings))
 
   it('is the same for the same instance, within the window', () => {
-    const delays = fleet(1000).map((id) => renewalDelaySeconds(id, start, settings))
-    expect(delays).toEqual(fleet(1000).map((id) => renewalDelaySeconds(id, start, settings)))
-    expect(Math.min(...delays)).toBeGreaterThanOrEqual(7900)
-    expect(Math.max(...delays)).toBeLessThan(15_800)
+    expect(delays()).toEqual(delays())
+    expect(Math.min(...delays())).toBeGreaterThanOrEqual(7900)
+    expect(Math.max(...delays())).toBeLessThan(15_800)
+    expect(new Set(delays()).size).toBeGreaterThan(900)
+  })
+})
+
+/** The next renewal of an instance with these credentials, in seconds after it got new ones at that time. */
+const nextAfter = (change: Partial<NonNullable<RotationState['credentials']>>, atSeconds: number): number => {
+  const plan = planRotation(withCredentials(change), after(atSeconds), settings)
+  return plan.action === 'issue' ? (plan.renewAt.getTime() - plan.issuedAt.getTime()) / 1000 : NaN
+}
+
+describe('the moment of the next renewal', () => {
+  const own = renewalDelaySeconds(settled.instanceId, settings)
+
+  it.each<[situation: string, next: number, expected: number]>([
+    ['a third later when renewed on time', nextAfter({}, 12_000), 7900],
+    ['a third later when renewed by the next sweep', nextAfter({}, 12_060), 7900],
+    ['its own again after an outage', nextAfter({}, 12_061), own],
+    ['its own when a reader was earlier', nextAfter({}, 7900), own],
+    ['its own when all were made due by hand', nextAfter({ renewAt: after(100) }, 101), own],
+    ['its own after failures', nextAfter({ failedAt: after(11_990), renewAt: after(12_000) }, 12_000), own],
+    ['its own when the clock jumped past the end', nextAfter({}, 23_800), own],
+  ])('is %s', (_situation, next, expected) => {
+    expect(next).toBe(expected)
   })
 
-  it('is a third of the lifetime for an instance that is renewed when rotation comes', () => {
-    const first = renewalDelaySeconds(settled.instanceId, start, settings)
-    expect(renewalDelaySeconds(settled.instanceId, after(first), settings)).toBe(7900)
-    expect(renewalDelaySeconds(settled.instanceId, after(first + 10), settings)).toBe(15_790)
-    expect(renewalDelaySeconds(settled.instanceId, new Date(-5000), settings)).toBeGreaterThanOrEqual(7900)
-  })
+  /** A day of a fleet that is swept every so many seconds, but not during an outage: renewals in each minute. */
+  const renewalsOf = (launchedAfter: (number: number) => number, isDown: (at: number) => boolean): number[] => {
+    const minutes: number[] = Array.from({ length: 1440 }, () => 0)
+    for (const [number, instanceId] of fleet(20_000).entries()) {
+      let plan = planRotation({ ...without(), instanceId }, after(launchedAfter(number)), settings)
+      while (plan.action === 'issue') {
+        let at = Math.ceil((plan.renewAt.getTime() - start.getTime()) / 10_000) * 10
+        while (isDown(at)) at += 10
+        if (at >= 86_400) break
+        const minute = Math.floor(at / 60)
+        minutes[minute] = (minutes[minute] ?? 0) + 1
+        plan = planRotation({ ...withCredentials(plan), instanceId }, after(at), settings)
+      }
+    }
+    return minutes
+  }
+  const mean = (minutes: number[]): number => minutes.reduce((sum, count) => sum + count, 0) / minutes.length
 
   it.each([
     ['launched at once', () => 0],
     ['launched within an hour', (number: number) => (number * 7919) % 3600],
   ])('gives a fleet %s no minute of a day with more than twice the mean', (_launch, launchedAfter) => {
-    const minutes: number[] = Array.from({ length: 1440 }, () => 0)
-    for (const [number, id] of fleet(20_000).entries()) {
-      let at = launchedAfter(number)
-      for (;;) {
-        at += renewalDelaySeconds(id, after(at), settings)
-        if (at >= 86_400) break
-        const minute = Math.floor(at / 60)
-        minutes[minute] = (minutes[minute] ?? 0) + 1
-      }
-    }
-    const mean = minutes.reduce((sum, count) => sum + count, 0) / minutes.length
-    expect(Math.max(...minutes)).toBeLessThan(2 * mean)
+    const minutes = renewalsOf(launchedAfter, () => false)
+    expect(Math.max(...minutes)).toBeLessThan(2 * mean(minutes))
+  })
+
+  it('spreads again what an outage held up', () => {
+    const [from, to] = [20_000, 23_600]
+    const minutes = renewalsOf(() => 0, (at) => at >= from && at < to)
+    const later = minutes.slice(Math.floor(to / 60) + 1)
+    expect(Math.max(...later)).toBeLessThan(2.5 * mean(later))
   })
 })
 

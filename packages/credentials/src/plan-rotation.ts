@@ -56,18 +56,11 @@ export const renewalWindow = ({ lifetimeSeconds, leadSeconds = leadSecondsDefaul
   return { opensAfter: Math.min(third, end), closesAfter: Math.min(2 * third, end) }
 }
 
-/**
- * The moment in the window when rotation comes, in seconds from the issue. Each instance has a phase of its own, and from its
- * first renewal on is renewed every third of the lifetime: a fleet that was launched at once is spread evenly and stays so.
- */
-export const renewalDelaySeconds = (instanceId: string, issuedAt: Date, settings: RotationSettings): number => {
+/** An instance's own moment in the window, in seconds from the issue: a fleet that was launched at once is spread evenly. */
+export const renewalDelaySeconds = (instanceId: string, settings: RotationSettings): number => {
   const { opensAfter, closesAfter } = renewalWindow(settings)
   const length = closesAfter - opensAfter
-  if (length === 0) return opensAfter
-  const phase = createHash('sha256').update(instanceId).digest().readUInt32BE(0) % length
-  const opensAt = Math.floor(issuedAt.getTime() / 1000) + opensAfter
-  // Dates before 1970 make the first remainder negative.
-  return opensAfter + ((((phase - opensAt) % length) + length) % length)
+  return length === 0 ? opensAfter : opensAfter + (createHash('sha256').update(instanceId).digest().readUInt32BE(0) % length)
 }
 
 /** Renewal is never planned further ahead than this; where it is, the clock was moved or the lifetime shortened. */
@@ -98,6 +91,18 @@ const reasonOfAge = (credentials: Credentials, now: Date, settings: RotationSett
   return secondsBetween(now, expiresAt) < (settings.leadSeconds ?? leadSecondsDefault) ? 'late' : 'due'
 }
 
+/**
+ * Who was renewed at the planned moment, give or take a sweep, is renewed again as soon as the window opens: what is spread
+ * stays so. Whatever else brings new credentials may bring them to many at once, and spreads them anew.
+ */
+const isOnTime = (credentials: Credentials | undefined, now: Date, settings: RotationSettings): boolean => {
+  if (credentials?.issuedAt == null || credentials.expiresAt === null || credentials.failedAt !== null) return false
+  const { issuedAt, expiresAt, renewAt } = credentials
+  const { opensAfter } = renewalWindow({ ...settings, lifetimeSeconds: secondsBetween(issuedAt, expiresAt) })
+  const lateness = secondsBetween(renewAt, now)
+  return secondsBetween(issuedAt, renewAt) >= opensAfter && lateness >= 0 && lateness <= toleranceSeconds
+}
+
 /** Why new credentials are needed; undefined while the present ones, or the pause after a failure, last. */
 const reasonToIssue = ({ associationId, credentials, launchedAt }: RotationState, now: Date, settings: RotationSettings): RotationReason | undefined => {
   if (credentials === undefined) return 'none'
@@ -118,11 +123,13 @@ export const planRotation = (state: RotationState, now: Date, settings: Rotation
   if (reason === undefined) return { action: 'keep' }
   const issuedAt = new Date(Math.floor(now.getTime() / 1000) * 1000)
   const { lifetimeSeconds } = settings
+  const isSpread = reason === 'due' && isOnTime(state.credentials, now, settings)
+  const renewalDelay = isSpread ? renewalWindow(settings).opensAfter : renewalDelaySeconds(state.instanceId, settings)
   return {
     action: 'issue',
     reason,
     issuedAt,
     expiresAt: new Date(issuedAt.getTime() + lifetimeSeconds * 1000),
-    renewAt: new Date(issuedAt.getTime() + renewalDelaySeconds(state.instanceId, issuedAt, settings) * 1000),
+    renewAt: new Date(issuedAt.getTime() + renewalDelay * 1000),
   }
 }

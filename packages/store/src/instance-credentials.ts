@@ -99,13 +99,11 @@ const ahead = {
     ORDER BY renew_at, instance_id LIMIT $3`,
 }
 
-// Both sides come in the order of an index that covers them, so even a large fleet is one merge of two indexes.
 const missing = {
   name: 'instance-credentials-missing',
   text: `SELECT a.instance_id AS "instanceId" FROM ec2_profile_associations a
-    LEFT JOIN instance_credentials c ON c.instance_id = a.instance_id AND c.delivery = '2.0'
     JOIN ec2_instances i ON i.id = a.instance_id
-    WHERE a.is_active AND a.instance_id > $1 AND (c.instance_id IS NULL OR c.association_id <> a.id) AND i.state = 'running'
+    WHERE a.is_active AND NOT a.is_served AND a.instance_id > $1 AND i.state = 'running'
     ORDER BY a.instance_id LIMIT $2`,
 }
 
@@ -130,7 +128,7 @@ const candidates = {
 // writers lock them in the same order.
 const replace = {
   name: 'instance-credentials-replace',
-  text: `INSERT INTO instance_credentials AS c (instance_id, delivery, generation, association_id, role_id, role_name,
+  text: `WITH written AS (INSERT INTO instance_credentials AS c (instance_id, delivery, generation, association_id, role_id, role_name,
       access_key_id, token, issued_at, expires_at, failure_code, failed_at, failure_count, renew_at)
     SELECT n."instanceId", n.delivery, n.generation, n."associationId", n."roleId", n."roleName",
       n."accessKeyId", n.token, n."issuedAt", n."expiresAt", n."failureCode", n."failedAt", n."failureCount", n."renewAt"
@@ -143,7 +141,10 @@ const replace = {
       issued_at = EXCLUDED.issued_at, expires_at = EXCLUDED.expires_at, failure_code = EXCLUDED.failure_code,
       failed_at = EXCLUDED.failed_at, failure_count = EXCLUDED.failure_count, renew_at = EXCLUDED.renew_at
     WHERE c.generation = EXCLUDED.generation - 1
-    RETURNING instance_id AS "instanceId"`,
+    RETURNING c.instance_id, c.delivery, c.association_id),
+    served AS (UPDATE ec2_profile_associations a SET is_served = true FROM written
+      WHERE a.id = written.association_id AND written.delivery = '2.0' AND NOT a.is_served)
+    SELECT instance_id AS "instanceId" FROM written`,
 }
 
 const noteFailures = {
@@ -158,8 +159,10 @@ const noteFailures = {
 
 const remove = {
   name: 'instance-credentials-remove',
-  text: `DELETE FROM instance_credentials c USING json_to_recordset($1::json) AS n("instanceId" text, generation int)
-    WHERE c.instance_id = n."instanceId" AND c.generation = n.generation`,
+  text: `WITH removed AS (DELETE FROM instance_credentials c USING json_to_recordset($1::json) AS n("instanceId" text, generation int)
+      WHERE c.instance_id = n."instanceId" AND c.generation = n.generation RETURNING c.instance_id, c.delivery)
+    UPDATE ec2_profile_associations a SET is_served = false FROM removed
+    WHERE a.instance_id = removed.instance_id AND a.is_active AND removed.delivery = '2.0'`,
 }
 
 const find = {
