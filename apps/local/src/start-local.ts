@@ -77,7 +77,7 @@ const startServices = async (configuration: LocalConfiguration, closing: Closing
   closing.add(() => imds.close())
   const metadataPort = await imds.listen(configuration.imdsPort, configuration.host)
   const edge = await startEdge(edgeContext(dependencies, configuration, metadataPort), configuration, closing)
-  const rotation = await createRotation({ store, sealer, clock, settings, queues: { databaseUrl: url, redisUrl: configuration.redisUrl } })
+  const rotation = await createRotation({ store, sealer, clock, settings, queues: { databaseUrl: url, redisUrl: configuration.redisUrl }, sweepSeconds: configuration.sweepSeconds })
   closing.add(() => rotation.close())
   return { edge, imds: `http://127.0.0.1:${metadataPort}` }
 }

@@ -10,11 +10,11 @@ setFlagsFromString('--max-semi-space-size=8')
 
 const start = async (): Promise<void> => {
   const configuration = readConfiguration()
-  const { databaseUrl, redisUrl } = configuration
+  const { databaseUrl, redisUrl, sweepSeconds } = configuration
   const database = openDatabase({ url: databaseUrl, poolSize: 2 })
   const { store, sealer, clock } = await createDependencies(database, configuration)
   const settings = configuration.instanceCredentials
-  const rotation = await createRotation({ store, sealer, clock, settings, queues: { databaseUrl, redisUrl } })
+  const rotation = await createRotation({ store, sealer, clock, settings, queues: { databaseUrl, redisUrl }, sweepSeconds })
   process.stdout.write(`Rolecall rotation works from ${redisUrl === undefined ? 'Postgres' : 'Redis'}\n`)
   const stop = async (): Promise<void> => {
     await rotation.close()

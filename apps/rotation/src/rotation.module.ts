@@ -15,8 +15,8 @@ export interface RotationDependencies {
   clock: Clock
   settings: RotationSettings
   queues: { databaseUrl: string; redisUrl?: string | undefined; poolSize?: number; namespace?: string }
-  /** Real seconds from one sweep to the next; 10 unless told. */
-  sweepSeconds?: number
+  /** Real seconds from one sweep to the next. */
+  sweepSeconds: number
 }
 
 export interface Rotation {
@@ -33,9 +33,8 @@ export class RotationModule {
   }
 }
 
-const sweepSecondsDefault = 10
 const quietSeconds = 60
-const rescheduleSeconds = 60
+const sweepsPerSchedule = 6
 
 /** Says once a minute at most what goes wrong with the queues: they come back by themselves. */
 const reportErrors = (): ((error: Error) => void) => {
@@ -54,12 +53,12 @@ const startWorkers = async (application: INestApplicationContext, jobs: Jobs): P
   await jobs.work({ sweep: () => sweep.run(), rotate: (data) => rotate.run(data) })
 }
 
-/** Schedules sweeps, and does so again each minute: a Redis that was emptied has forgotten them. Answers how to stop that. */
+/** Schedules sweeps, and does so again after every six: a Redis that was emptied has forgotten them. Answers how to stop that. */
 const keepSweeping = async (jobs: Jobs, sweepSeconds: number, report: (error: Error) => void): Promise<() => void> => {
   await jobs.scheduleSweeps(sweepSeconds)
   const timer = setInterval(() => {
     jobs.scheduleSweeps(sweepSeconds).catch(report)
-  }, rescheduleSeconds * 1000)
+  }, sweepsPerSchedule * sweepSeconds * 1000)
   return () => {
     clearInterval(timer)
   }
@@ -67,7 +66,7 @@ const keepSweeping = async (jobs: Jobs, sweepSeconds: number, report: (error: Er
 
 /** Starts the workers of rotation; they run until `close`. */
 export const createRotation = async (dependencies: RotationDependencies): Promise<Rotation> => {
-  const { store, sealer, clock, settings, queues, sweepSeconds = sweepSecondsDefault } = dependencies
+  const { store, sealer, clock, settings, queues, sweepSeconds } = dependencies
   const report = reportErrors()
   const jobs = await openJobs({ ...queues, onError: report })
   const application = await NestFactory.createApplicationContext(RotationModule.over({ store, sealer, clock, settings, jobs }), {

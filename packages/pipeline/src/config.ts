@@ -18,6 +18,8 @@ export interface ApiConfiguration {
   edgeToken: string | undefined
   enforcement: Enforcement
   instanceCredentials: RotationSettings
+  /** Real seconds from one search for credentials to renew to the next. */
+  sweepSeconds: number
   stateDelaySeconds: number
 }
 
@@ -71,5 +73,6 @@ export const readApiConfiguration = (): ApiConfiguration => ({
     lifetimeSeconds: wholeNumber('ROLECALL_INSTANCE_CREDENTIAL_SECONDS', 23_700, [1, 365 * daySeconds]),
     leadSeconds: wholeNumber('ROLECALL_INSTANCE_CREDENTIAL_LEAD_SECONDS', leadSecondsDefault, [0, 365 * daySeconds]),
   },
+  sweepSeconds: wholeNumber('ROLECALL_SWEEP_SECONDS', 10, [1, 3600]),
   stateDelaySeconds: wholeNumber('ROLECALL_STATE_DELAY_SECONDS', 0, [0, daySeconds]),
 })
