@@ -125,7 +125,7 @@ story('the README with the plain AWS CLI', () => {
       .map((line) => JSON.parse(line) as { requestId: string; action?: string; status: number })
       .find((event) => event.action === 'AssumeRole' && event.status === 403)
     const explained = await cli('explain', refused?.requestId ?? '')
-    expect(explained.stdout).toContain("its condition StringEquals sts:ExternalId wants '4711', but the request has no such key")
+    expect(explained.stdout).toContain("Condition StringEquals sts:ExternalId: the policy has '4711', the request no such key")
   }, 60_000)
 
   it('is built where npx looks', () => {

@@ -8,21 +8,22 @@ interface LoggedRequest {
   caller?: string
   decision?: string
   status: number
-  checks: { action: string; resource: string; decision: string; reasons: string[] }[]
-  error?: { code: string; message: string; reason?: string }
+  error?: { code: string }
 }
 
 export interface EventOptions {
   limit?: string
   action?: string
+  decision?: string
+  caller?: string
+  follow?: boolean
   json?: boolean
 }
 
-const queryOf = (options: EventOptions): string =>
-  new URLSearchParams({
-    ...(options.limit === undefined ? {} : { limit: options.limit }),
-    ...(options.action === undefined ? {} : { action: options.action }),
-  }).toString()
+const queryOf = ({ limit, action, caller, decision }: EventOptions): string => {
+  const filter = Object.entries({ limit, action, caller, decision })
+  return new URLSearchParams(filter.flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, value]]))).toString()
+}
 
 const line = (event: LoggedRequest): string =>
   [event.at, event.status, `${event.service}:${event.action ?? '-'}`, event.caller ?? '-', event.decision ?? '-', event.error?.code ?? '', event.requestId].join(' ')
@@ -47,22 +48,4 @@ export const followEvents = async (options: EventOptions): Promise<void> => {
     rest = lines.pop() ?? ''
     for (const text of lines) if (text.startsWith('data: ')) write(JSON.parse(text.slice('data: '.length)) as LoggedRequest, options)
   }
-}
-
-const explanation = (event: LoggedRequest): string[] => [
-  `${event.at} ${event.service}:${event.action ?? '-'} by ${event.caller ?? 'nobody known'}: HTTP ${event.status}`,
-  ...event.checks.flatMap((check) => [
-    `${check.decision}: ${check.action} on ${check.resource}`,
-    ...check.reasons.map((reason) => `  ${reason}`),
-  ]),
-  ...(event.error === undefined ? [] : [`${event.error.code}: ${event.error.message}`]),
-  ...(event.error?.reason === undefined || event.checks.length > 0 ? [] : [`  ${event.error.reason}`]),
-]
-
-/** Prints what was decided about one request, and why. */
-export const explain = async (requestId: string): Promise<void> => {
-  const { events } = await callAdmin<{ events: LoggedRequest[] }>(`events?requestId=${encodeURIComponent(requestId)}`)
-  const event = events.at(-1)
-  if (event === undefined) throw new CliError(`The request log has no request ${requestId}.`)
-  process.stdout.write(`${explanation(event).join('\n')}\n`)
 }

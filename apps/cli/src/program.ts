@@ -1,9 +1,10 @@
 import { Command } from 'commander'
 import { callAdmin, CliError, post } from './admin-client.ts'
 import { parseDuration } from './duration.ts'
-import { explain, followEvents, printEvents } from './events.ts'
+import { type EventOptions, followEvents, printEvents } from './events.ts'
 import { exec, type ExecOptions } from './exec/exec.ts'
 import type { InstanceView } from './exec/instance-environment.ts'
+import { explain } from './explain/explain.ts'
 
 const print = (value: unknown): void => {
   process.stdout.write(`${typeof value === 'string' ? value : JSON.stringify(value, undefined, 2)}\n`)
@@ -71,12 +72,18 @@ export const program = (): Command => {
     .description('show the request log')
     .option('--limit <count>', 'the newest so many', '20')
     .option('--action <name>', 'only this operation')
+    .option('--caller <arn>', 'only calls by this principal')
+    .option('--decision <decision>', 'only allowed, explicitDeny, implicitDeny or wouldDeny')
     .option('--follow', 'go on as requests come')
     .option('--json', 'one JSON object a line')
-    .action(async (options: { limit: string; action?: string; follow?: boolean; json?: boolean }) =>
+    .action(async (options: EventOptions) =>
       options.follow === true ? followEvents(options) : printEvents(options),
     )
-  rolecall.command('explain <request-id>').description('why a request was allowed or refused').action(explain)
+  rolecall
+    .command('explain [request-id]')
+    .description('why a request was allowed or refused: every policy that was looked at; without an id, of the newest that was denied')
+    .option('--json', 'as JSON')
+    .action(async (requestId: string | undefined, options: { json?: boolean }) => print(await explain(requestId, options)))
   rolecall.command('status').description('health of every part').action(showStatus)
   return rolecall
 }

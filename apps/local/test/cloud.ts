@@ -4,7 +4,7 @@ import { STS, STSClient } from '@aws-sdk/client-sts'
 import { ec2Service } from '@rolecall/app-ec2'
 import { iamService } from '@rolecall/app-iam'
 import { stsService } from '@rolecall/app-sts'
-import { type AccessCheck, anyCaller, type ApiHandler, type ServiceDefinition } from '@rolecall/pipeline'
+import { type AccessCheck, anyCaller, type ApiHandler, type Enforcement, explainEvent, type ServiceDefinition, type StoredEvent } from '@rolecall/pipeline'
 import { createTestWorld, type TestCredentials, type TestWorld } from '@rolecall/testkit'
 import { exampleCommand, type ExampleService } from './example-calls.ts'
 
@@ -33,6 +33,8 @@ export interface Cloud {
   declared(): readonly AccessCheck[]
   /** What the newest request was decided by, as the request log has it. */
   lastChecks(): Promise<LoggedCheck[]>
+  /** The newest request as `GET /_rolecall/events/{requestId}` explains it. */
+  lastEvent(): ReturnType<typeof explainEvent>
   /** A new user with a key and at most one policy. */
   user(name: string, policy?: string): Promise<TestCredentials>
   close(): Promise<void>
@@ -57,8 +59,8 @@ const noting = <Context>(definition: ServiceDefinition<Context>, note: (checks: 
   })),
 })
 
-export const createCloud = async (name: string): Promise<Cloud> => {
-  const world = await createTestWorld({ name })
+export const createCloud = async (name: string, enforcement: Enforcement = 'enforce'): Promise<Cloud> => {
+  const world = await createTestWorld({ name, enforcement })
   const { dependencies } = world
   let declared: readonly AccessCheck[] = []
   const note = (checks: readonly AccessCheck[]): void => {
@@ -99,6 +101,11 @@ export const createCloud = async (name: string): Promise<Cloud> => {
       await dependencies.requestLog.flush()
       const [record] = await world.store.requestEvents.list({ limit: 1 })
       return (record?.event as { checks: LoggedCheck[] }).checks
+    },
+    async lastEvent() {
+      await dependencies.requestLog.flush()
+      const [record] = await world.store.requestEvents.list({ limit: 1 })
+      return explainEvent(record?.event as StoredEvent, async (requestId) => (await world.store.requestEvents.list({ requestId }))[0]?.event as StoredEvent)
     },
     async user(userName, policy) {
       await root.createUser({ UserName: userName })

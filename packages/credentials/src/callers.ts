@@ -96,7 +96,8 @@ const withSessionPolicies = (caller: Caller, session: SessionContent, managed: N
   const isLimited = session.policy !== undefined || session.policyArns !== undefined
   if (!isLimited) return caller
   const inline = session.policy === undefined ? [] : [compilePolicy({ name: 'session policy', document: session.policy })]
-  return { ...caller, policies: { ...caller.policies, session: [...inline, ...managed] } }
+  const attached = [...inline, ...managed].map((policy) => ({ ...policy, attachedTo: caller.arn }))
+  return { ...caller, policies: { ...caller.policies, session: attached } }
 }
 
 /** Whoever holds temporary credentials; `principal` is undefined for root sessions only. */

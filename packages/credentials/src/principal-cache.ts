@@ -1,3 +1,4 @@
+import { iamArn } from '@rolecall/ids'
 import { type NamedPolicy, parsePolicy } from '@rolecall/policy'
 import { type AttachedPolicy, type Freshness, isAwsPolicyArn, type PrincipalRecord, type Store } from '@rolecall/store'
 import { BoundedCache } from './bounded-cache.ts'
@@ -17,8 +18,9 @@ interface Entry {
 const denyEverything = parsePolicy('{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}')
 
 /** When unsure, refuse: a stored document that does not parse denies everything, under a name that says why. */
-export const compilePolicy = (policy: AttachedPolicy): NamedPolicy => {
+export const compilePolicy = (policy: AttachedPolicy, attachedTo?: string): NamedPolicy => {
   const base = {
+    ...(attachedTo === undefined ? {} : { attachedTo }),
     type: policy.arn === undefined ? ('inline' as const) : ('managed' as const),
     ...(policy.arn === undefined ? {} : { arn: policy.arn }),
   }
@@ -28,6 +30,10 @@ export const compilePolicy = (policy: AttachedPolicy): NamedPolicy => {
     return { ...base, name: `${policy.name} (cannot be parsed)`, policy: denyEverything }
   }
 }
+
+/** The user or role itself, or the group that brings the policy. */
+const ownerArn = ({ partition, account, kind, path, name }: PrincipalRecord, { group, groupPath = '/' }: Partial<AttachedPolicy> = {}): string =>
+  iamArn(partition, account, group === undefined ? { type: kind, path, name } : { type: 'group', path: groupPath, name: group })
 
 /** Compiled principals, valid only at the account version at which they were read. */
 export class PrincipalCache {
@@ -45,8 +51,8 @@ export class PrincipalCache {
     }
     const principal = {
       record,
-      identity: record.policies.map(compilePolicy),
-      boundary: record.boundary && compilePolicy(record.boundary),
+      identity: record.policies.map((policy) => compilePolicy(policy, ownerArn(record, policy))),
+      boundary: record.boundary && compilePolicy(record.boundary, ownerArn(record)),
     }
     this.#entries.set(id, { freshness, principal })
     return principal
@@ -57,7 +63,7 @@ export class PrincipalCache {
     if (arns.length === 0) return []
     const known = arns.flatMap((arn) => this.#ofAws.get(arn) ?? [])
     if (known.length === arns.length) return known
-    const policies = (await store.principals.managedPolicies(arns)).map(compilePolicy)
+    const policies = (await store.principals.managedPolicies(arns)).map((policy) => compilePolicy(policy))
     // These are the same for as long as the process runs.
     for (const policy of policies) if (isAwsPolicyArn(policy.arn ?? '')) this.#ofAws.set(policy.arn ?? '', policy)
     return policies

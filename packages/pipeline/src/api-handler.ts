@@ -56,7 +56,7 @@ export class ServiceHandler<Context> implements ApiHandler {
       error = this.#awsError(exchange, thrown)
       response = writeError(exchange.service, error, exchange.requestId, { asJson: exchange.asJson })
     }
-    recordExchange({ exchange, status: response.status, error }, this.#dependencies.requestLog)
+    recordExchange({ exchange, status: response.status, error, enforcement: this.#dependencies.enforcement }, this.#dependencies.requestLog)
     return { ...response, headers: withRequestHeaders(response.headers, exchange) }
   }
 

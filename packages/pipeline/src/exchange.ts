@@ -1,6 +1,6 @@
 import type { Caller, Claim } from '@rolecall/credentials'
 import type { OperationModel, Service } from '@rolecall/models'
-import type { Decision } from '@rolecall/policy'
+import type { AuthorizationRequest, Decision } from '@rolecall/policy'
 import type { ApiRequest, Parameters } from '@rolecall/protocol'
 import type { Freshness } from '@rolecall/store'
 import type { AccessCheck, Operation } from './operation.ts'
@@ -9,6 +9,7 @@ import type { AccessCheck, Operation } from './operation.ts'
 export interface DecidedCheck {
   action: string
   check: AccessCheck
+  asked: AuthorizationRequest
   decision: Decision
 }
 

@@ -1,4 +1,5 @@
 import type { AwsError } from '@rolecall/models'
+import type { Enforcement } from './config.ts'
 import type { DecidedCheck, Exchange } from './exchange.ts'
 import type { RequestEvent, RequestLog } from './request-log.ts'
 
@@ -6,26 +7,26 @@ interface Finished<Context> {
   exchange: Exchange<Context>
   status: number
   error: AwsError | undefined
+  enforcement: Enforcement
 }
 
 const userAgentOf = (exchange: Exchange<never>): string | undefined =>
   exchange.request.headers.find(([name]) => name.toLowerCase() === 'user-agent')?.[1].slice(0, 256)
 
-const checkEvent = ({ action, check, decision }: DecidedCheck): RequestEvent['checks'][number] => ({
-  action,
-  resource: check.resource,
-  decision: decision.kind,
-  reasons: decision.isAllowed ? [] : decision.reasons(),
-})
+// The checks of the event tell what it encodes.
+const withoutEncodedMessage = (message: string): string => message.replace(/\. Encoded authorization failure message: [\w-]*$/, '')
 
 const errorEvent = (error: AwsError): RequestEvent['error'] => ({
   code: error.code,
-  message: error.message,
+  message: withoutEncodedMessage(error.message),
   ...(error.reason === undefined ? {} : { reason: error.reason }),
 })
 
-const decisionOf = (decided: DecidedCheck[]): string | undefined =>
-  (decided.find(({ decision }) => !decision.isAllowed) ?? decided[0])?.decision.kind
+const decisionOf = (decided: DecidedCheck[], enforcement: Enforcement): string | undefined => {
+  const denied = decided.find(({ decision }) => !decision.isAllowed)
+  if (denied === undefined) return decided[0]?.decision.kind
+  return enforcement === 'audit' ? 'wouldDeny' : denied.decision.kind
+}
 
 type Who = Pick<RequestEvent, 'account' | 'caller' | 'accessKeyId' | 'principalId'>
 
@@ -39,9 +40,9 @@ const whoCalled = ({ authenticated, decided }: Exchange<never>): Who => {
 }
 
 /** Writes the request's line into the request log. */
-export const recordExchange = <Context>({ exchange, status, error }: Finished<Context>, log: RequestLog): void => {
+export const recordExchange = <Context>({ exchange, status, error, enforcement }: Finished<Context>, log: RequestLog): void => {
   const { authenticated } = exchange
-  log.record({
+  const event = {
     requestId: exchange.requestId,
     at: exchange.now.toISOString(),
     service: exchange.service,
@@ -50,10 +51,10 @@ export const recordExchange = <Context>({ exchange, status, error }: Finished<Co
     ...whoCalled(exchange as Exchange<never>),
     sourceIp: exchange.request.remoteAddress,
     userAgent: userAgentOf(exchange as Exchange<never>),
-    decision: decisionOf(exchange.decided),
-    checks: exchange.decided.map(checkEvent),
+    decision: decisionOf(exchange.decided, enforcement),
     status,
     error: error && errorEvent(error),
     durationMilliseconds: Math.round((performance.now() - exchange.startedAt) * 100) / 100,
-  })
+  }
+  log.record(event, exchange.decided)
 }

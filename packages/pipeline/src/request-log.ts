@@ -1,8 +1,11 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Store } from '@rolecall/store'
+import type { DecidedCheck } from './exchange.ts'
 import { LastUses } from './last-uses.ts'
+import { BatchExplanations, type ExplainableCheck, explainableChecks, type LoggedChecks } from './logged-checks.ts'
 
 /** One line of the request log. It never holds parameters, signatures or secrets. */
-export interface RequestEvent {
+export interface RequestEvent extends LoggedChecks {
   requestId: string
   /** ISO 8601, simulated time. */
   at: string
@@ -16,12 +19,18 @@ export interface RequestEvent {
   principalId: string | undefined
   sourceIp: string
   userAgent: string | undefined
-  /** `allowed`, `explicitDeny`, `implicitDeny`; undefined when nothing was decided. */
+  /** `allowed`, `explicitDeny`, `implicitDeny`; `wouldDeny` where enforcement only audits; undefined when nothing was decided. */
   decision: string | undefined
-  checks: { action: string; resource: string; decision: string; reasons: string[] }[]
   status: number
   error: { code: string; message: string; reason?: string } | undefined
   durationMilliseconds: number
+}
+
+type UnexplainedEvent = Omit<RequestEvent, keyof LoggedChecks>
+
+interface Waiting {
+  event: UnexplainedEvent
+  checks: readonly ExplainableCheck[]
 }
 
 const flushMilliseconds = 100
@@ -29,11 +38,27 @@ const keepCount = 10_000
 const maximumWaiting = 20_000
 const flushesBetweenTrims = 50
 
+// Explaining many events must not keep requests waiting for longer.
+const maximumBusyMilliseconds = 3
+
+const explained = async (waiting: readonly Waiting[]): Promise<RequestEvent[]> => {
+  const events: RequestEvent[] = []
+  const explanations = new BatchExplanations()
+  let pausedAt = performance.now()
+  for (const { event, checks } of waiting) {
+    events.push({ ...event, ...explanations.add(event.requestId, checks) })
+    if (performance.now() - pausedAt < maximumBusyMilliseconds) continue
+    await setImmediate()
+    pausedAt = performance.now()
+  }
+  return events
+}
+
 /** Collects events and writes them in batches, so that logging costs a request almost nothing. */
 export class RequestLog {
   readonly #store: Store
   readonly #lastUses: LastUses
-  #waiting: RequestEvent[] = []
+  #waiting: Waiting[] = []
   #timer: NodeJS.Timeout | undefined
   #flushing: Promise<void> = Promise.resolve()
   #flushCount = 0
@@ -43,8 +68,9 @@ export class RequestLog {
     this.#lastUses = new LastUses(store)
   }
 
-  record(event: RequestEvent): void {
-    if (this.#waiting.length < maximumWaiting) this.#waiting.push(event)
+  /** Denials are explained with the batch, not while the request waits. */
+  record(event: UnexplainedEvent, decided: readonly DecidedCheck[] = []): void {
+    if (this.#waiting.length < maximumWaiting) this.#waiting.push({ event, checks: explainableChecks(decided) })
     this.#timer ??= setTimeout(() => void this.flush(), flushMilliseconds)
   }
 
@@ -57,10 +83,11 @@ export class RequestLog {
   }
 
   async #write(): Promise<void> {
-    const events = this.#waiting
-    if (events.length === 0) return
+    const waiting = this.#waiting
+    if (waiting.length === 0) return
     this.#waiting = []
     try {
+      const events = await explained(waiting)
       await this.#store.requestEvents.append(JSON.stringify(events).replaceAll('\\u0000', ''))
       await this.#lastUses.note(events)
       this.#flushCount += 1

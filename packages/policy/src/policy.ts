@@ -38,6 +38,8 @@ export interface NamedPolicy {
   name: string
   type: PolicyType
   arn?: string
+  /** ARN of the user, group, role, session or resource that it belongs to. */
+  attachedTo?: string
   policy: Policy
 }
 

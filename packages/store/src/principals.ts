@@ -7,6 +7,7 @@ export interface AttachedPolicy {
   arn?: string
   /** The group that brings it, for users. */
   group?: string
+  groupPath?: string
   document: string
 }
 
@@ -32,6 +33,7 @@ interface PolicyRow {
   name: string | null
   arn: string | null
   group: string | null
+  groupPath: string | null
   /** Null for policies that have no row: those that AWS manages. */
   document: string | null
 }
@@ -57,20 +59,20 @@ const load = {
       UNION ALL
       SELECT 'user', id, partition, account, name, path, tags, boundary_arn FROM iam_users WHERE id = $1
     ), entities AS (
-      SELECT $1 AS id, NULL::text AS group_name
+      SELECT $1 AS id, NULL::text AS group_name, NULL::text AS group_path
       UNION ALL
-      SELECT g.id, g.name FROM iam_group_members m JOIN iam_groups g ON g.id = m.group_id WHERE m.user_id = $1
+      SELECT g.id, g.name, g.path FROM iam_group_members m JOIN iam_groups g ON g.id = m.group_id WHERE m.user_id = $1
     ), policies AS (
-      SELECT i.name, NULL::text AS arn, e.group_name, i.document
+      SELECT i.name, NULL::text AS arn, e.group_name, e.group_path, i.document
         FROM entities e JOIN iam_inline_policies i ON i.entity_id = e.id
       UNION ALL
-      SELECT p.name, a.policy_arn, e.group_name, v.document
+      SELECT p.name, a.policy_arn, e.group_name, e.group_path, v.document
         FROM entities e JOIN iam_attachments a ON a.entity_id = e.id
         LEFT JOIN iam_policies p ON p.arn = a.policy_arn
         LEFT JOIN iam_policy_versions v ON v.policy_id = p.id AND v.version = p.default_version
     )
     SELECT principal.*, bv.document AS boundary_document,
-      (SELECT coalesce(json_agg(json_build_object('name', name, 'arn', arn, 'group', group_name, 'document', document)), '[]')
+      (SELECT coalesce(json_agg(json_build_object('name', name, 'arn', arn, 'group', group_name, 'groupPath', group_path, 'document', document)), '[]')
         FROM policies) AS policies
     FROM principal
     LEFT JOIN iam_policies b ON b.arn = principal.boundary_arn
@@ -90,10 +92,10 @@ const boundaryOf = ({ boundary_arn: arn, boundary_document: document }: Principa
 }
 
 /** Nothing for a policy of AWS that is no longer known: it allows nothing. */
-const policiesOf = ({ name, arn, group, document }: PolicyRow): AttachedPolicy[] => {
+const policiesOf = ({ name, arn, group, groupPath, document }: PolicyRow): AttachedPolicy[] => {
   const text = document ?? (arn === null ? undefined : awsPolicyDocument(arn))
   if (text === undefined) return []
-  const of = { document: text, ...(group === null ? {} : { group }) }
+  const of = { document: text, ...(group === null ? {} : { group, groupPath: groupPath ?? '/' }) }
   return [arn === null ? { name: name ?? '', ...of } : { name: name ?? nameIn(arn), arn, ...of }]
 }
 

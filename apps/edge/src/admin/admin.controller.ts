@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { EdgeContext } from '../context.ts'
 import { AdminExceptionFilter } from './admin-exception.filter.ts'
 import { AdminGuard, edgeContext } from './admin.guard.ts'
-import { readEventFilter, streamEvents } from './events.ts'
+import { getEvent, listEvents, readEventFilter, streamEvents } from './events.ts'
 import { getInstance, listInstances, setAddresses } from './instances.ts'
 import { clockView, newOffset } from './move-clock.ts'
 import { jsonBody } from './json-body.ts'
@@ -84,7 +84,12 @@ export class AdminController {
       await streamEvents(this.#context.store, filter, { request: request.raw, response: reply.raw })
       return
     }
-    const records = await this.#context.store.requestEvents.list(filter)
-    await reply.status(200).send({ events: records.map((record) => ({ id: record.id, ...(record.event as object) })) })
+    await reply.status(200).send(await listEvents(this.#context.store, filter))
+  }
+
+  @Get('events/:requestId')
+  async event(@Param('requestId') requestId: string): Promise<object> {
+    await this.#context.requestLog.flush()
+    return getEvent(this.#context.store, requestId)
   }
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
+import { explainEvent, type StoredEvent, summarizeEvent } from '@rolecall/pipeline'
 import type { RequestEventFilter, RequestEventRecord, Store } from '@rolecall/store'
 import { AdminError } from './admin-error.ts'
 
@@ -27,9 +28,35 @@ export const readEventFilter = (query: Record<string, string>): RequestEventFilt
   members: Object.fromEntries(['service', 'action', 'caller', 'decision'].flatMap((name) => (query[name] === undefined ? [] : [[name, query[name]]]))),
 })
 
+const eventOf = ({ event }: RequestEventRecord): StoredEvent => event as StoredEvent
+
+const summary = (record: RequestEventRecord): object => ({ id: record.id, ...summarizeEvent(eventOf(record)) })
+
+/** The newest events that the filter lets through, oldest first. */
+export const listEvents = async (store: Store, filter: RequestEventFilter): Promise<object> => ({
+  events: (await store.requestEvents.list(filter)).map(summary),
+})
+
+const findEvent = async (store: Store, requestId: string): Promise<RequestEventRecord | undefined> => {
+  // Nothing else is an id, and the store cannot even look for a NUL.
+  if (!/^[\w-]{1,64}$/.test(requestId)) return undefined
+  return (await store.requestEvents.list({ requestId, limit: 1 })).at(-1)
+}
+
+/** One request with every policy that was looked at. */
+export const getEvent = async (store: Store, requestId: string): Promise<object> => {
+  const record = await findEvent(store, requestId)
+  if (record === undefined) throw new AdminError(404, `The request log has no request ${requestId}.`)
+  const explained = await explainEvent(eventOf(record), async (holder) => {
+    const found = await findEvent(store, holder)
+    return found && eventOf(found)
+  })
+  return { id: record.id, ...explained }
+}
+
 const write = (response: ServerResponse, records: RequestEventRecord[]): number | undefined => {
   for (const record of records) {
-    response.write(`id: ${record.id}\ndata: ${JSON.stringify({ id: record.id, ...(record.event as object) })}\n\n`)
+    response.write(`id: ${record.id}\ndata: ${JSON.stringify(summary(record))}\n\n`)
   }
   return records.at(-1)?.id
 }

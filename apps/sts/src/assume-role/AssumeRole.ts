@@ -18,11 +18,12 @@ export const AssumeRole = stsOperation(sts.AssumeRole, {
     const identity = sourceIdentity(input.SourceIdentity, caller.session)
     refuseMfa(input)
     const { role, trustPolicy } = await context.roles.find(input.RoleArn ?? '', context.store)
+    const resource = role === undefined ? (input.RoleArn ?? '') : roleArnOf(role)
     const check = (action: string): AccessCheck => ({
       action,
-      resource: role === undefined ? (input.RoleArn ?? '') : roleArnOf(role),
+      resource,
       resourceAccount: arn.account,
-      resourcePolicy: { name: 'trust policy', type: 'inline', policy: trustPolicy },
+      resourcePolicy: { name: 'trust policy', type: 'trust', attachedTo: resource, policy: trustPolicy },
       resourcePolicyKind: 'trust',
       conditionKeys: {
         'sts:ExternalId': input.ExternalId,

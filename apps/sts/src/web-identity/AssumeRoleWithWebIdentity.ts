@@ -25,7 +25,7 @@ export const AssumeRoleWithWebIdentity = stsOperation(sts.AssumeRoleWithWebIdent
       principal: principalOf(identity),
       resource: roleArnOf(role),
       resourceAccount: role.account,
-      resourcePolicy: { name: 'trust policy', type: 'trust', policy: identity.trustPolicy },
+      resourcePolicy: { name: 'trust policy', type: 'trust', attachedTo: roleArnOf(role), policy: identity.trustPolicy },
       resourcePolicyKind: 'trust',
       conditionKeys: {
         ...identity.keys,

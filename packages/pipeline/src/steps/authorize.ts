@@ -69,7 +69,7 @@ export const authorize = async <Context>(authorization: Authorization<Context>, 
     const action = check.action ?? `${exchange.service}:${operation.handle.name}`
     const asked = authorizationRequest(authenticated, { ...check, action }, keys)
     const decision = evaluate(asked)
-    exchange.decided.push({ action, check, decision } satisfies DecidedCheck)
+    exchange.decided.push({ action, check, asked, decision } satisfies DecidedCheck)
     if (decision.isAllowed || dependencies.enforcement === 'audit') continue
     throw check.refusal?.(decision.reasons().join(' ')) ?? (await denial(decision, { exchange: exchange as Exchange<never>, dependencies, asked, check }))
   }

@@ -1,51 +1,8 @@
-import { Context } from '../match/context.ts'
-import type { NamedPolicy } from '../policy.ts'
-import { applicablePolicies, isOwnPrincipal } from './applicable.ts'
+import { isOwnPrincipal } from './applicable.ts'
 import type { Decision, MatchedStatement, PolicyKind } from './decision.ts'
 import { explainDeny, explainImplicitDeny } from './reasons.ts'
 import type { AuthorizationRequest } from './request.ts'
-import { type Question, scanPolicies, scanPolicy, scanResourcePolicy, type Verdict } from './scan.ts'
-
-const lowerActions = new Map<string, string>()
-
-// Actions are few and asked about all the time.
-const lowerAction = (action: string): string => {
-  const known = lowerActions.get(action)
-  if (known !== undefined) return known
-  const lower = action.toLowerCase()
-  if (lowerActions.size < 5000) lowerActions.set(action, lower)
-  return lower
-}
-
-const silent: Verdict = { deny: undefined, allow: undefined, strength: undefined }
-const noVerdicts: readonly Verdict[] = []
-
-interface Verdicts {
-  identity: Verdict
-  boundary: Verdict | undefined
-  session: Verdict | undefined
-  resource: Verdict
-  serviceControl: readonly Verdict[]
-  resourceControl: Verdict
-}
-
-const resourceKind = (request: AuthorizationRequest): PolicyKind => (request.policies.resourceKind === 'trust' ? 'trust' : 'resource')
-
-const scanAll = (kind: PolicyKind, list: readonly NamedPolicy[], question: Question): Verdict => (list.length === 0 ? silent : scanPolicies(kind, list, question))
-
-const collect = (question: Question): Verdicts => {
-  const { request } = question
-  const { identity, boundary, session, serviceControl, resourceControl } = applicablePolicies(request)
-  const { resource } = request.policies
-  return {
-    identity: scanAll('identity', identity, question),
-    boundary: boundary && scanPolicy('boundary', boundary, question),
-    session: session && scanAll('session', session, question),
-    resource: resource ? scanResourcePolicy(resourceKind(request), resource, question) : silent,
-    serviceControl: serviceControl.length === 0 ? noVerdicts : serviceControl.map((level) => scanAll('scp', level, question)),
-    resourceControl: scanAll('rcp', resourceControl, question),
-  }
-}
+import { collectVerdicts, noVerdicts, questionOf, resourceKind, type Verdicts } from './verdicts.ts'
 
 /** The Deny that is named when several apply. */
 const explicitDeny = (verdicts: Verdicts): MatchedStatement | undefined =>
@@ -95,6 +52,7 @@ const allowed = (verdicts: Verdicts, reason?: string): Decision => {
   if (verdicts.resource.allow) matched.push(verdicts.resource.allow)
   if (verdicts.boundary?.allow) matched.push(verdicts.boundary.allow)
   if (verdicts.session?.allow) matched.push(verdicts.session.allow)
+  for (const { allow } of verdicts.serviceControl) if (allow) matched.push(allow)
   return {
     isAllowed: true,
     kind: 'allowed',
@@ -104,20 +62,11 @@ const allowed = (verdicts: Verdicts, reason?: string): Decision => {
   }
 }
 
-const nothing: Verdicts = {
-  identity: silent,
-  boundary: undefined,
-  session: undefined,
-  resource: silent,
-  serviceControl: noVerdicts,
-  resourceControl: silent,
-}
-
 /** Decides one question by the algorithm of AWS (policy-evaluation.md §8). */
 export const evaluate = (request: AuthorizationRequest): Decision => {
-  const question: Question = { request, lowerAction: lowerAction(request.action), context: new Context(request.context) }
-  if (question.lowerAction === 'sts:getcalleridentity') return allowed(nothing, 'sts:GetCallerIdentity needs no permission.')
-  const verdicts = collect(question)
+  const question = questionOf(request)
+  if (question.lowerAction === 'sts:getcalleridentity') return allowed(noVerdicts, 'sts:GetCallerIdentity needs no permission.')
+  const verdicts = collectVerdicts(question)
   const deny = explicitDeny(verdicts)
   if (deny) return { isAllowed: false, kind: 'explicitDeny', cause: deny.kind, matched: [deny], reasons: () => [explainDeny(deny)] }
   if (question.lowerAction === 'sts:getsessiontoken') return allowed(verdicts, 'sts:GetSessionToken needs no Allow.')

@@ -1,0 +1,56 @@
+import { type Explanation, explain, explainAllowed } from '@rolecall/policy'
+import type { DecidedCheck } from './exchange.ts'
+
+/** What was decided about one check. */
+export interface LoggedCheck {
+  action: string
+  resource: string
+  /** `allowed`, `explicitDeny` or `implicitDeny`. */
+  decision: string
+  /** Why not, in sentences; of an allowed check only where no policy decided. */
+  reasons: string[]
+  /** Which explanation: its number from 0 in this event, or `REQUEST-ID/NUMBER` of another event; none when no policy was asked. */
+  explanation?: number | string
+}
+
+/** The checks of a request and the explanations that it is the first of its batch to need. */
+export interface LoggedChecks {
+  checks: LoggedCheck[]
+  explanations: Explanation[]
+}
+
+/** A check on its way into the log. */
+export interface ExplainableCheck extends Omit<LoggedCheck, 'explanation'> {
+  /** Denials are explained by the very policies that decided, but not while the request waits. */
+  explain(): Explanation
+}
+
+const explainable = ({ action, check, asked, decision }: DecidedCheck): ExplainableCheck => {
+  const { resource } = check
+  if (!decision.isAllowed) return { action, resource, decision: decision.kind, reasons: decision.reasons(), explain: () => explain(asked, decision) }
+  const explanation = explainAllowed(asked, decision)
+  const reasons = explanation.policies.length === 0 ? decision.reasons() : []
+  return { action, resource, decision: decision.kind, reasons, explain: () => explanation }
+}
+
+/** What the log needs of the decisions. Of allowed ones it keeps nothing of the request, which may be large. */
+export const explainableChecks = (decided: readonly DecidedCheck[]): ExplainableCheck[] => decided.map(explainable)
+
+/** The explanations of a batch, each of which is written with the first event that needs it. */
+export class BatchExplanations {
+  readonly #places = new Map<Explanation, string>()
+
+  add(requestId: string, explainableChecks: readonly ExplainableCheck[]): LoggedChecks {
+    const explanations: Explanation[] = []
+    const checks = explainableChecks.map(({ explain: explainCheck, ...check }): LoggedCheck => {
+      const explanation = explainCheck()
+      if (explanation.policies.length === 0 && explanation.missing.length === 0) return check
+      const place = this.#places.get(explanation)
+      if (place !== undefined) return { ...check, explanation: place }
+      const number = explanations.push(explanation) - 1
+      this.#places.set(explanation, `${requestId}/${number}`)
+      return { ...check, explanation: number }
+    })
+    return { checks, explanations }
+  }
+}
