@@ -33,10 +33,11 @@ const readPackage = () => {
 const seconds = (date) => Math.floor(Date.parse(date) / 1000)
 
 // A line is a policy: path with name, version, when the policy and when the version was made, and the document.
-const lineOf = ({ arn, latestVersionId, createdDate, versions }) => {
+// The package gives old dates to newer versions, but says of each policy when it was last updated.
+const lineOf = ({ arn, latestVersionId, createdDate, lastUpdatedDate, versions }) => {
   if (!arn.startsWith(`${prefix}/`)) throw new Error(`${arn} is no policy of AWS.`)
-  const { createdDate: versionDate, document } = versions[latestVersionId]
-  const fields = [arn.slice(prefix.length), Number(latestVersionId.slice(1)), seconds(createdDate), seconds(versionDate), JSON.stringify(document)]
+  const { document } = versions[latestVersionId]
+  const fields = [arn.slice(prefix.length), Number(latestVersionId.slice(1)), seconds(createdDate), seconds(lastUpdatedDate), JSON.stringify(document)]
   return `${fields.join('\t')}\n`
 }
 

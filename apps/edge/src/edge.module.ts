@@ -3,6 +3,7 @@ import { ApiListener } from '@rolecall/pipeline'
 import { AdminController } from './admin/admin.controller.ts'
 import { AdminGuard, edgeContext } from './admin/admin.guard.ts'
 import { OidcController } from './admin/oidc.controller.ts'
+import { OrganizationController } from './admin/organization.controller.ts'
 import type { EdgeContext } from './context.ts'
 import { Router } from './routing/router.ts'
 
@@ -12,7 +13,7 @@ export class EdgeModule {
   static over(context: EdgeContext): DynamicModule {
     return {
       module: EdgeModule,
-      controllers: [AdminController, OidcController],
+      controllers: [AdminController, OidcController, OrganizationController],
       providers: [
         AdminGuard,
         { provide: edgeContext, useValue: context },

@@ -22,19 +22,24 @@ export interface Caller {
   /** User or role tags overlaid by session tags. */
   tags: Tag[]
   policies: CallerPolicies
+  /** `aws:PrincipalOrgID`; absent outside organizations. */
+  organizationId?: string
 }
 
 export interface CallerPolicies {
   identity: NamedPolicy[]
   boundary: NamedPolicy | undefined
   session: NamedPolicy[] | undefined
+  /** Of the organization that the caller's account is in, a list for each level. */
+  serviceControl?: NamedPolicy[][]
 }
 
 /** The caller's own policies as the engine takes them; what a resource says comes from each check. */
-export const policySetOf = ({ identity, boundary, session }: CallerPolicies): PolicySet => ({
+export const policySetOf = ({ identity, boundary, session, serviceControl }: CallerPolicies): PolicySet => ({
   identity,
   ...(boundary === undefined ? {} : { boundary }),
   ...(session === undefined ? {} : { session }),
+  ...(serviceControl === undefined ? {} : { serviceControl }),
 })
 
 /** Authentication failed; `kind` decides the code, which each service family words in its own way. */

@@ -3,6 +3,7 @@ import type { AccessKeyRecord, AccountKey, Freshness, Store } from '@rolecall/st
 import { BoundedCache } from './bounded-cache.ts'
 import { rootCaller, sessionCaller, userCaller } from './callers.ts'
 import { type Caller, CallerRefusal } from './caller.ts'
+import { Organizations } from './organizations.ts'
 import { PrincipalCache } from './principal-cache.ts'
 import type { Sealer } from './sealer.ts'
 import type { SessionContent } from './session.ts'
@@ -54,6 +55,7 @@ export class CallerFinder {
   readonly #dependencies: CallerFinderDependencies
   readonly #keys = new BoundedCache<string, CachedKey>(10_000)
   readonly principals = new PrincipalCache()
+  readonly organizations = new Organizations()
 
   constructor(dependencies: CallerFinderDependencies) {
     this.#dependencies = dependencies
@@ -66,6 +68,20 @@ export class CallerFinder {
 
   /** Refuses with CallerRefusal. */
   async find(claim: Claim, moment: Moment): Promise<FoundCaller> {
+    const found = await this.#findWithoutOrganization(claim, moment)
+    return moment.freshness.isInOrganization ? this.#withOrganization(found, moment) : found
+  }
+
+  async #withOrganization(found: FoundCaller, moment: Moment): Promise<FoundCaller> {
+    const { caller } = found
+    const organization = await this.organizations.find(caller, moment)
+    if (organization === undefined) return found
+    const { id, serviceControl } = organization
+    const policies = { ...caller.policies, serviceControl }
+    return { ...found, caller: { ...caller, policies, ...(id === undefined ? {} : { organizationId: id }) } }
+  }
+
+  async #findWithoutOrganization(claim: Claim, moment: Moment): Promise<FoundCaller> {
     if (claim.sessionToken !== undefined) return this.#findSession(claim, moment)
     const account = this.#rootAccount(claim.accessKeyId)
     if (account !== undefined) return this.#findRoot({ partition: claim.partition, account }, claim.accessKeyId, moment)

@@ -61,6 +61,7 @@ const callerKeys = (caller: Caller): Keys => (caller.kind === 'anonymous' ? {} :
 const principalKeys = (caller: Caller): Keys => ({
   'aws:PrincipalArn': caller.principal.principalArn,
   'aws:PrincipalAccount': caller.account,
+  'aws:PrincipalOrgID': caller.organizationId,
   'aws:PrincipalType': principalTypes[caller.kind],
   'aws:PrincipalIsAWSService': 'false',
   'aws:userid': caller.userId,

@@ -30,4 +30,5 @@ export {
 } from './simulate/simulate.ts'
 export { type IdentityPolicyKind, validateIdentityPolicy } from './validate/identity-policy.ts'
 export { PolicyRefusal } from './validate/refusal.ts'
+export { validateResourceControlPolicy } from './validate/resource-control-policy.ts'
 export { validateTrustPolicy } from './validate/trust-policy.ts'

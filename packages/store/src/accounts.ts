@@ -1,13 +1,44 @@
 import type { Connection } from './connection.ts'
 import type { AccountKey } from './scope.ts'
 
+/** What tells whether something known of an account still holds. */
+export interface AccountState {
+  version: number
+  isInOrganization: boolean
+}
+
+export interface OrganizationPolicyRecord {
+  name: string
+  document: string
+}
+
+/** What an organization's policies say about an account: a list for each level, from the root over its units to the account. */
+export interface OrganizationRecord {
+  /** `o-…` */
+  organizationId: string | null
+  /** Its own policies do not bind the management account. */
+  isManagementAccount: boolean
+  serviceControlPolicies: OrganizationPolicyRecord[][]
+  resourceControlPolicies: OrganizationPolicyRecord[][]
+}
+
+const state = 'version::float8 AS version, organization IS NOT NULL AS "isInOrganization"'
+
 const lockShared = {
   name: 'account-lock-shared',
-  text: 'SELECT version::float8 AS version FROM accounts WHERE partition = $1 AND id = $2 FOR SHARE',
+  text: `SELECT ${state} FROM accounts WHERE partition = $1 AND id = $2 FOR SHARE`,
 }
 const bump = {
   name: 'account-bump',
-  text: 'UPDATE accounts SET version = version + 1 WHERE partition = $1 AND id = $2 RETURNING version::float8 AS version',
+  text: `UPDATE accounts SET version = version + 1 WHERE partition = $1 AND id = $2 RETURNING ${state}`,
+}
+const organization = {
+  name: 'account-organization',
+  text: 'SELECT organization FROM accounts WHERE partition = $1 AND id = $2',
+}
+const setOrganization = {
+  name: 'account-set-organization',
+  text: 'UPDATE accounts SET organization = $3::json, version = version + 1 WHERE partition = $1 AND id = $2',
 }
 
 /** Accounts and the versions that tell caches when a caller's permissions may have changed. */
@@ -42,17 +73,29 @@ export class Accounts {
     return rows.map((row) => ({ partition: row.partition, account: row.id }))
   }
 
-  /** The version, held until the transaction ends: nobody changes what callers may do before. */
-  async lockVersion(key: AccountKey): Promise<number | undefined> {
-    const rows = await this.#connection.rows<{ version: number }>(lockShared, [key.partition, key.account])
-    return rows[0]?.version
+  /** The state, held until the transaction ends: nobody changes what callers may do before. */
+  async lockVersion(key: AccountKey): Promise<AccountState | undefined> {
+    const [row] = await this.#connection.rows<AccountState & Record<string, unknown>>(lockShared, [key.partition, key.account])
+    return row
   }
 
-  /** Marks everything cached about the account's callers as stale, from the commit on; answers the version before. */
-  async bumpVersion(key: AccountKey): Promise<number | undefined> {
-    const rows = await this.#connection.rows<{ version: number }>(bump, [key.partition, key.account])
+  /** Marks everything cached about the account's callers as stale, from the commit on; answers the state before. */
+  async bumpVersion(key: AccountKey): Promise<AccountState | undefined> {
+    const [row] = await this.#connection.rows<AccountState & Record<string, unknown>>(bump, [key.partition, key.account])
     this.#connection.noteChange()
-    const version = rows[0]?.version
-    return version === undefined ? undefined : version - 1
+    return row && { ...row, version: row.version - 1 }
+  }
+
+  /** The policies of the organization that the account is in; undefined when it is in none. */
+  async organization(key: AccountKey): Promise<OrganizationRecord | undefined> {
+    const [row] = await this.#connection.rows<{ organization: OrganizationRecord | null }>(organization, [key.partition, key.account])
+    return row?.organization ?? undefined
+  }
+
+  /** Puts an account that is there into an organization with these policies, or out of any. */
+  async setOrganization(key: AccountKey, policies: OrganizationRecord | undefined): Promise<void> {
+    const text = policies === undefined ? null : JSON.stringify(policies)
+    await this.#connection.rows(setOrganization, [key.partition, key.account, text])
+    this.#connection.noteChange()
   }
 }

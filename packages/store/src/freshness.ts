@@ -6,6 +6,8 @@ export interface Freshness {
   /** Undefined for an account that does not exist yet. */
   version: number | undefined
   epoch: number
+  /** Its organization's policies bind the account. */
+  isInOrganization: boolean
 }
 
 interface Waiting {
@@ -20,13 +22,15 @@ interface FreshnessRow {
   partition: string | null
   id: string | null
   version: number | null
+  is_in_organization: boolean
 }
 
 const maximumKnown = 10_000
 
 const statement = {
   name: 'freshness',
-  text: `SELECT s.offset_milliseconds::float8 AS offset, s.epoch, a.partition, a.id, a.version::float8 AS version
+  text: `SELECT s.offset_milliseconds::float8 AS offset, s.epoch, a.partition, a.id, a.version::float8 AS version,
+      a.organization IS NOT NULL AS is_in_organization
     FROM settings s LEFT JOIN accounts a ON a.id = ANY($1) WHERE s.id = 1`,
 }
 
@@ -96,7 +100,7 @@ export class FreshnessReader {
     this.#clock.setOffset(settings.offset)
     for (const { key, resolve } of batch) {
       const row = rows.find((candidate) => candidate.id === key.account && candidate.partition === key.partition)
-      const freshness = { version: row?.version ?? undefined, epoch: settings.epoch }
+      const freshness = { version: row?.version ?? undefined, epoch: settings.epoch, isInOrganization: row?.is_in_organization ?? false }
       if (mayKeep && this.#isExclusive && this.#known.size < maximumKnown) this.#known.set(`${key.partition}/${key.account}`, freshness)
       resolve(freshness)
     }

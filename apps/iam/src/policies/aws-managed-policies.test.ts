@@ -42,7 +42,7 @@ describe('reading', () => {
       PermissionsBoundaryUsageCount: 0,
       IsAttachable: true,
       CreateDate: new Date('2015-02-06T18:40:17Z'),
-      UpdateDate: expect.any(Date),
+      UpdateDate: new Date('2026-02-12T18:03:17Z'),
       Tags: [],
     })
     const { Versions } = await iam.root.listPolicyVersions({ PolicyArn: readOnly })

@@ -1,4 +1,4 @@
-import { PrincipalCache, policySetOf, userCaller } from '@rolecall/credentials'
+import { Organizations, PrincipalCache } from '@rolecall/credentials'
 import { iamArn } from '@rolecall/ids'
 import type { AccessCheck } from '@rolecall/pipeline'
 import { parsePolicy, type PolicySet, PolicySyntaxError, type SourcePolicy } from '@rolecall/policy'
@@ -58,14 +58,20 @@ const ownedPolicy = (policy: AttachedPolicy, entity: Owner): OwnedPolicy => {
 const inOrder = (policies: OwnedPolicy[]): OwnedPolicy[] =>
   [...new Map(policies.map((policy) => [policy.arn ?? policy.name, policy])).values()].toSorted((one, other) => (one.name < other.name ? -1 : 1))
 
-type Policies = Omit<PolicySource, 'identity'>
+type Policies = Pick<PolicySource, 'policies' | 'boundary'>
+
+/** Those of the organization that the account is in bind everybody in it. */
+const serviceControlOf = async (request: IamRequest): Promise<PolicySet['serviceControl']> => {
+  const { store } = request.context
+  return (await new Organizations().find(request, { store, freshness: await store.freshness.read(request) }))?.serviceControl
+}
 
 const policiesOfGroup = async (id: string, owner: Owner, request: IamRequest): Promise<Policies> => {
   const { inlinePolicies, attachments, principals } = request.context.store
   const attached = await attachments.ofEntity(id)
   const managed = await principals.managedPolicies(attached.map(({ arn }) => arn))
   const policies = [...(await inlinePolicies.ofEntity(id)), ...managed].map((policy) => ownedPolicy(policy, owner))
-  return { policies: inOrder(policies), boundary: undefined, serviceControl: undefined }
+  return { policies: inOrder(policies), boundary: undefined }
 }
 
 /** Read as for a caller, so that whatever binds one in enforcement is here too. */
@@ -77,7 +83,6 @@ const policiesOfPrincipal = async (id: string, owner: Owner, request: IamRequest
   return {
     policies: inOrder(policies.map((policy) => ownedPolicy(policy, owner))),
     boundary: boundary && ownedPolicy(boundary, owner),
-    serviceControl: policySetOf(userCaller(principal, '').policies).serviceControl,
   }
 }
 
@@ -90,5 +95,5 @@ export const readPolicySource = async (arn: string, request: IamRequest): Promis
   const { id, path, name } = await request.context.entities.get(kind, request, named.name)
   const identity = { ...named, name, arn: iamArn(named.partition, named.account, { type: kind, path, name }) }
   const read = kind === 'group' ? policiesOfGroup : policiesOfPrincipal
-  return { identity, ...(await read(id, { kind, name }, request)) }
+  return { identity, ...(await read(id, { kind, name }, request)), serviceControl: await serviceControlOf(request) }
 }

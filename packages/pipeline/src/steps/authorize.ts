@@ -1,11 +1,16 @@
-import { policySetOf } from '@rolecall/credentials'
+import { type CompiledOrganization, policySetOf } from '@rolecall/credentials'
 import { type Decision, denialMessage, evaluate, type AuthorizationRequest } from '@rolecall/policy'
 import { authorizationMessage } from '../authorization-message.ts'
 import type { PipelineDependencies } from '../dependencies.ts'
 import { requestKeys } from '../condition-keys.ts'
 import * as errors from '../errors.ts'
-import type { Authenticated, DecidedCheck, Exchange } from '../exchange.ts'
+import type { DecidedCheck, Exchange } from '../exchange.ts'
 import { type AccessCheck, anyCaller, type ConditionKeys, type Operation, type OperationRequest } from '../operation.ts'
+
+interface Asking {
+  exchange: Exchange<never>
+  dependencies: PipelineDependencies
+}
 
 interface Authorization<Context> {
   exchange: Exchange<Context>
@@ -13,26 +18,46 @@ interface Authorization<Context> {
   request: OperationRequest<Context>
 }
 
-const authorizationRequest = (authenticated: Authenticated, check: AccessCheck & { action: string }, keys: ConditionKeys): AuthorizationRequest => {
+// The services of ours whose resources are bound by resource control policies.
+const resourceControlled = /^(?:sts|autoscaling):/
+
+/** The organization of whoever owns the resource, where it can matter. */
+const organizationOf = async (account: string, action: string, { exchange, dependencies }: Asking): Promise<CompiledOrganization | undefined> => {
+  const { authenticated } = exchange
+  if (authenticated === undefined) return undefined
+  const { store, finder } = dependencies
+  const { partition, caller, freshness } = authenticated
+  const key = { partition, account }
+  if (account === caller.account) return finder.organizations.find(key, { store, freshness })
+  if (!resourceControlled.test(action)) return undefined
+  return finder.organizations.find(key, { store, freshness: await store.freshness.read(key) })
+}
+
+type ActionCheck = AccessCheck & { action: string }
+
+const authorizationRequest = async (check: ActionCheck, keys: ConditionKeys, asking: Asking): Promise<AuthorizationRequest> => {
+  const { authenticated } = asking.exchange
+  if (authenticated === undefined) throw new Error('The request was not authenticated.')
   const { caller } = authenticated
+  const resourceAccount = check.resourceAccount ?? caller.account
+  const organization = await organizationOf(resourceAccount, check.action, asking)
   return {
     principal: check.principal ?? caller.principal,
     action: check.action,
     resource: check.resource,
-    resourceAccount: check.resourceAccount ?? caller.account,
+    resourceAccount,
     ...(check.shownResource === undefined ? {} : { shownResource: check.shownResource }),
-    context: [keys, { 'aws:ResourceAccount': check.resourceAccount ?? caller.account, ...check.conditionKeys }],
+    context: [keys, { 'aws:ResourceAccount': resourceAccount, 'aws:ResourceOrgID': organization?.id, ...check.conditionKeys }],
     policies: {
       ...policySetOf(caller.policies),
+      ...(organization !== undefined && resourceControlled.test(check.action) ? { resourceControl: organization.resourceControl } : {}),
       ...(check.resourcePolicy === undefined ? {} : { resource: check.resourcePolicy }),
       ...(check.resourcePolicyKind === undefined ? {} : { resourceKind: check.resourcePolicyKind }),
     },
   }
 }
 
-interface Denial {
-  exchange: Exchange<never>
-  dependencies: PipelineDependencies
+interface Denial extends Asking {
   asked: AuthorizationRequest
   check: AccessCheck
 }
@@ -67,10 +92,11 @@ export const authorize = async <Context>(authorization: Authorization<Context>, 
   const keys = requestKeys(exchange as Exchange<never>, authenticated)
   for (const check of access) {
     const action = check.action ?? `${exchange.service}:${operation.handle.name}`
-    const asked = authorizationRequest(authenticated, { ...check, action }, keys)
+    const asking = { exchange: exchange as Exchange<never>, dependencies }
+    const asked = await authorizationRequest({ ...check, action }, keys, asking)
     const decision = evaluate(asked)
     exchange.decided.push({ action, check, asked, decision } satisfies DecidedCheck)
     if (decision.isAllowed || dependencies.enforcement === 'audit') continue
-    throw check.refusal?.(decision.reasons().join(' ')) ?? (await denial(decision, { exchange: exchange as Exchange<never>, dependencies, asked, check }))
+    throw check.refusal?.(decision.reasons().join(' ')) ?? (await denial(decision, { ...asking, asked, check }))
   }
 }

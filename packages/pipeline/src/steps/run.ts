@@ -1,4 +1,4 @@
-import { isTransientConflict, type Store } from '@rolecall/store'
+import { type AccountState, isTransientConflict, type Store } from '@rolecall/store'
 import type { PipelineDependencies } from '../dependencies.ts'
 import * as errors from '../errors.ts'
 import type { Authenticated, Exchange } from '../exchange.ts'
@@ -45,12 +45,13 @@ const authorizeAndRun = async <Context>(run: Run<Context>, store: Store): Promis
   return operation.run(input, request)
 }
 
-/** Within the transaction: the caller as of the account's version that the transaction holds. */
-const refreshCaller = async <Context>(run: Run<Context>, version: number | undefined, store: Store): Promise<void> => {
+/** Within the transaction: the caller as of the account's state that the transaction holds. */
+const refreshCaller = async <Context>(run: Run<Context>, state: AccountState | undefined, store: Store): Promise<void> => {
   const { exchange, dependencies } = run
   const authenticated = authenticatedOf(exchange)
-  if (authenticated.freshness.version === version) return
-  const freshness = { ...authenticated.freshness, version }
+  if (authenticated.freshness.version === state?.version) return
+  const { epoch } = authenticated.freshness
+  const freshness = { version: state?.version, epoch, isInOrganization: state?.isInOrganization ?? false }
   const { caller } = await dependencies.finder.find(authenticated.claim, { freshness, now: exchange.now, store })
   exchange.authenticated = { ...authenticated, caller, freshness }
 }
@@ -58,8 +59,8 @@ const refreshCaller = async <Context>(run: Run<Context>, version: number | undef
 const runInTransaction = <Context>(run: Run<Context>, effect: Effect): Promise<object | undefined> =>
   run.dependencies.store.transaction(async (store) => {
     const { caller } = authenticatedOf(run.exchange)
-    const version = await (effect === 'change-access' ? store.accounts.bumpVersion(caller) : store.accounts.lockVersion(caller))
-    await refreshCaller(run, version, store)
+    const state = await (effect === 'change-access' ? store.accounts.bumpVersion(caller) : store.accounts.lockVersion(caller))
+    await refreshCaller(run, state, store)
     return authorizeAndRun(run, store)
   })
 

@@ -38,12 +38,12 @@ const failsLegacyParse = (statement: JsonObject): boolean => {
   return hasBadDates(statement) || (list(statement, 'Resource', 'NotResource') ?? []).some(isShortArn)
 }
 
-const checkSids = (statements: JsonObject[]): void => {
+export const checkSids = (statements: JsonObject[]): void => {
   const sids = statements.map((statement) => statement['Sid']).filter((sid) => typeof sid === 'string' && sid !== '')
   if (new Set(sids).size < sids.length) refuse('Statement IDs (SID) in a single policy must be unique.')
 }
 
-const checkAction = (action: string): void => {
+export const checkAction = (action: string): void => {
   if (action === '*') return
   const parts = action.split(':')
   const [vendor = ''] = parts
@@ -56,14 +56,14 @@ const each = (document: Document, check: (statement: JsonObject) => void): void 
   for (const statement of document.statements) check(statement)
 }
 
-const checkVersion = (document: Document, { isManaged }: IdentityPolicyKind): void => {
-  if (isManaged && document.version !== '2012-10-17') refuse('Policy document must be version 2012-10-17 or greater.')
+export const checkManagedVersion = (document: Document): void => {
+  if (document.version !== '2012-10-17') refuse('Policy document must be version 2012-10-17 or greater.')
 }
 
 /** Refuses an identity policy as AWS does when it is written: the first failure in this order, recorded from AWS. */
 export const validateIdentityPolicy = (text: string, kind: IdentityPolicyKind): void => {
   const document = readDocument(text) ?? refuse('Syntax errors in policy.')
-  checkVersion(document, kind)
+  if (kind.isManaged) checkManagedVersion(document)
   each(document, (statement) => {
     if ('Principal' in statement || 'NotPrincipal' in statement) refuse('Policy document should not specify a principal.')
   })
