@@ -18,8 +18,14 @@ const trustPolicy = (document: string): NamedPolicy => {
 /** The principal that EC2 acts as in a partition. */
 const ec2Principal = (partition: string): string => (partition === 'aws-cn' ? 'ec2.amazonaws.com.cn' : 'ec2.amazonaws.com')
 
-/** Whether a role's trust policy lets EC2 assume it for an instance. */
-export const trustsEc2 = (role: CandidateRole, instance: CandidateInstance & { id: string }, now: Date): boolean => {
+interface Assumption {
+  now: Date
+  /** Of the organization that the role's account is in. */
+  resourceControl: readonly NamedPolicy[]
+}
+
+/** Whether a role's trust policy lets EC2 assume it for an instance, and its organization does not forbid it. */
+export const trustsEc2 = (role: CandidateRole, instance: CandidateInstance & { id: string }, { now, resourceControl }: Assumption): boolean => {
   const { partition, account, id } = instance
   const serviceName = ec2Principal(partition)
   const decision = evaluate({
@@ -36,7 +42,7 @@ export const trustsEc2 = (role: CandidateRole, instance: CandidateInstance & { i
       'aws:EpochTime': String(Math.floor(now.getTime() / 1000)),
       'aws:SecureTransport': 'true',
     }],
-    policies: { identity: [], resource: trustPolicy(role.trustPolicy), resourceKind: 'trust' },
+    policies: { identity: [], resourceControl, resource: trustPolicy(role.trustPolicy), resourceKind: 'trust' },
   })
   return decision.isAllowed
 }

@@ -162,6 +162,22 @@ describe('when EC2 may not assume the role', () => {
     expect(await get(instance)).toMatchObject({ failureCode: null, failedAt: null, failureCount: 0, generation: 2 })
   })
 
+  it('also when resource control policies of its organization deny it', async () => {
+    const instance = await launch()
+    const key = { partition: 'aws', account: '123456789012' }
+    const guard = (condition: object) => {
+      const statement = { Effect: 'Deny', Principal: '*', Action: 'sts:AssumeRole', Resource: '*', Condition: condition }
+      const document = JSON.stringify({ Version: '2012-10-17', Statement: statement })
+      const resourceControlPolicies = [[{ name: 'guard', document }]]
+      return store.accounts.setOrganization(key, { organizationId: null, isManagementAccount: false, serviceControlPolicies: [], resourceControlPolicies })
+    }
+    await store.accounts.ensure(key, start)
+    await guard({})
+    expect(await issue(instance, 0)).toEqual({ issued: 0, failed: 1, removed: 0 })
+    await guard({ BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' } })
+    expect((await issue(instance, 3)).issued).toBe(1)
+  })
+
   it('keeps the last good set until it ends', async () => {
     const instance = await launch()
     await issue(instance, 0)

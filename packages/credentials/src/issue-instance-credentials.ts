@@ -11,6 +11,7 @@ import {
   type Store,
 } from '@rolecall/store'
 import { trustsEc2 } from './ec2-trust.ts'
+import { readRoleGuards, type RoleGuards } from './organizations.ts'
 import { planRotation, retryDelaySeconds, type RotationPlan, type RotationSettings } from './plan-rotation.ts'
 import type { Sealer } from './sealer.ts'
 
@@ -94,10 +95,11 @@ const succeed = async (sealer: Sealer, recipient: Recipient, granted: { role: Ca
   return rows
 }
 
-const findFailure = (recipient: Recipient, now: Date): CredentialFailure | undefined => {
+const findFailure = (recipient: Recipient, guards: RoleGuards, now: Date): CredentialFailure | undefined => {
   if (!recipient.hasProfile) return 'InstanceProfileNotFound'
   if (recipient.role === undefined) return 'InstanceProfileWithoutRole'
-  const isTrusted = trustsEc2(recipient.role, { ...recipient.instance, id: recipient.instanceId }, now)
+  const { instance, instanceId: id } = recipient
+  const isTrusted = trustsEc2(recipient.role, { ...instance, id }, { now, resourceControl: guards(instance) })
   return isTrusted ? undefined : 'AssumeRoleUnauthorizedAccess'
 }
 
@@ -133,13 +135,13 @@ const isRecipient = (candidate: RotationCandidate): candidate is Recipient =>
   candidate.instance !== undefined && candidate.associationId !== undefined
 
 // eslint-disable-next-line complexity -- the situations of one decision, side by side
-const workFor = async (dependencies: IssueDependencies, candidate: RotationCandidate, now: Date): Promise<Partial<Work>> => {
+const workFor = async (dependencies: IssueDependencies & { guards: RoleGuards }, candidate: RotationCandidate, now: Date): Promise<Partial<Work>> => {
   const { instance, credentials, instanceId, associationId } = candidate
   const state = { instanceId, isRunning: instance?.isRunning ?? false, launchedAt: instance?.launchedAt ?? now, associationId, credentials }
   const plan = planRotation(state, now, dependencies.settings)
   if (plan.action === 'remove' && credentials) return { removals: [{ instanceId, generation: credentials.generation }] }
   if (plan.action !== 'issue' || !isRecipient(candidate)) return {}
-  const code = findFailure(candidate, now)
+  const code = findFailure(candidate, dependencies.guards, now)
   if (code !== undefined || candidate.role === undefined) return fail(candidate, { code: code ?? 'InstanceProfileWithoutRole', plan }, now)
   return { rows: await succeed(dependencies.sealer, candidate, { role: candidate.role, plan }) }
 }
@@ -155,9 +157,10 @@ const write = async (store: Store, work: Work): Promise<IssueSummary> => {
 
 const issuePage = async (dependencies: IssueDependencies, instanceIds: string[], now: Date): Promise<IssueSummary> => {
   const candidates = await dependencies.store.instanceCredentials.candidates(instanceIds)
+  const guards = await readRoleGuards(candidates.flatMap(({ instance }) => instance?.account ?? []), dependencies.store)
   const work: Work = { rows: [], failures: [], removals: [] }
   for (const candidate of candidates) {
-    const { rows = [], failures = [], removals = [] } = await workFor(dependencies, candidate, now)
+    const { rows = [], failures = [], removals = [] } = await workFor({ ...dependencies, guards }, candidate, now)
     work.rows.push(...rows)
     work.failures.push(...failures)
     work.removals.push(...removals)

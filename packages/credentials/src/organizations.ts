@@ -29,6 +29,18 @@ const compileOrganization = (record: OrganizationRecord): CompiledOrganization =
   }
 }
 
+/** What resource control policies deny of an account's roles. */
+export type RoleGuards = (key: AccountKey) => readonly NamedPolicy[]
+
+const nothing: readonly NamedPolicy[] = []
+
+/** The guards of these accounts as stored now. */
+export const readRoleGuards = async (accounts: Iterable<string>, store: Store): Promise<RoleGuards> => {
+  const records = await store.accounts.organizations([...new Set(accounts)])
+  const guards = new Map(records.map((record) => [`${record.partition}/${record.account}`, compileOrganization(record.organization).resourceControl]))
+  return ({ partition, account }) => guards.get(`${partition}/${account}`) ?? nothing
+}
+
 /** Compiled policies of organizations, valid only at the account version at which they were read. */
 export class Organizations {
   readonly #entries = new BoundedCache<string, Entry>(1000)

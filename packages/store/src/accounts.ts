@@ -36,6 +36,10 @@ const organization = {
   name: 'account-organization',
   text: 'SELECT organization FROM accounts WHERE partition = $1 AND id = $2',
 }
+const organizations = {
+  name: 'accounts-organizations',
+  text: 'SELECT partition, id AS account, organization FROM accounts WHERE id = ANY($1::text[]) AND organization IS NOT NULL',
+}
 const setOrganization = {
   name: 'account-set-organization',
   text: 'UPDATE accounts SET organization = $3::json, version = version + 1 WHERE partition = $1 AND id = $2',
@@ -90,6 +94,11 @@ export class Accounts {
   async organization(key: AccountKey): Promise<OrganizationRecord | undefined> {
     const [row] = await this.#connection.rows<{ organization: OrganizationRecord | null }>(organization, [key.partition, key.account])
     return row?.organization ?? undefined
+  }
+
+  /** As `organization`, for all partitions of many accounts; those that are in none are left out. */
+  async organizations(accounts: string[]): Promise<(AccountKey & { organization: OrganizationRecord })[]> {
+    return this.#connection.rows<AccountKey & { organization: OrganizationRecord }>(organizations, [accounts])
   }
 
   /** Puts an account that is there into an organization with these policies, or out of any. */

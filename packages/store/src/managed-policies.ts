@@ -72,8 +72,8 @@ const usesWhere = (condition: string): string => {
     FROM (${[...attached, ...boundaries].join(' UNION ALL ')}) AS uses GROUP BY arn`
 }
 
-const useOfOne: PreparedStatement = { name: 'iam_policies-use-of-one', text: usesWhere('= $3') }
-const usesOfAws: PreparedStatement = { name: 'iam_policies-uses-of-aws', text: usesWhere('LIKE $3') }
+const usesOfSome: PreparedStatement = { name: 'iam_policies-uses-of-some', text: usesWhere('= ANY($3::text[])') }
+const usesOfAll: PreparedStatement = { name: 'iam_policies-uses-of-aws', text: usesWhere('LIKE $3') }
 
 const findByArn: PreparedStatement = { name: 'iam_policies-find-by-arn', text: `${select} WHERE p.arn = $3` }
 
@@ -149,18 +149,28 @@ export class ManagedPolicies extends NamedEntities<ManagedPolicyRecord> {
   async #findAws(key: AccountKey, arn: string): Promise<(ManagedPolicyRecord & PolicyUse) | undefined> {
     const policy = findAwsPolicy(arn)
     if (policy?.partition !== key.partition) return undefined
-    const [use = unused] = await this.connection.rows<UseRow>(useOfOne, [key.partition, key.account, arn])
-    return asRecord(policy, use)
+    return asRecord(policy, (await this.#usesOf(key, [policy])).get(arn) ?? unused)
   }
 
   async #listAws(key: AccountKey, page: ManagedPolicyPage): Promise<(ManagedPolicyRecord & PolicyUse)[]> {
-    const rows = await this.connection.rows<UseRow>(usesOfAws, [key.partition, key.account, `arn:${key.partition}:iam::aws:policy/%`])
-    const uses = new Map(rows.map((row) => [row.arn, row]))
+    const after = listAwsPolicies(key.partition, page.pathPrefix).filter((policy) => isAfter(policy.name, page))
+    const isByUse = page.isAttached || page.isBoundary
+    // Without a filter by use only what is shown has to be counted.
+    const policies = isByUse ? after : after.slice(0, page.limit)
+    const uses = isByUse ? await this.#usesOfAws(key) : await this.#usesOf(key, policies)
     const useOf = (policy: AwsPolicy): PolicyUse => uses.get(awsPolicyArn(policy)) ?? unused
-    return listAwsPolicies(key.partition, page.pathPrefix)
-      .filter((policy) => isAfter(policy.name, page) && isWithin(useOf(policy), page))
-      .slice(0, page.limit)
-      .map((policy) => asRecord(policy, useOf(policy)))
+    const shown = policies.filter((policy) => isWithin(useOf(policy), page)).slice(0, page.limit)
+    return shown.map((policy) => asRecord(policy, useOf(policy)))
+  }
+
+  async #usesOf(key: AccountKey, policies: AwsPolicy[]): Promise<Map<string, PolicyUse>> {
+    const rows = await this.connection.rows<UseRow>(usesOfSome, [key.partition, key.account, policies.map(awsPolicyArn)])
+    return new Map(rows.map((row) => [row.arn, row]))
+  }
+
+  async #usesOfAws(key: AccountKey): Promise<Map<string, PolicyUse>> {
+    const rows = await this.connection.rows<UseRow>(usesOfAll, [key.partition, key.account, `arn:${key.partition}:iam::aws:policy/%`])
+    return new Map(rows.map((row) => [row.arn, row]))
   }
 
   async update(id: string, changes: ManagedPolicyChanges): Promise<void> {
