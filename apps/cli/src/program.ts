@@ -5,6 +5,7 @@ import { type EventOptions, followEvents, printEvents } from './events.ts'
 import { exec, type ExecOptions } from './exec/exec.ts'
 import type { InstanceView } from './exec/instance-environment.ts'
 import { explain } from './explain/explain.ts'
+import { printGeneratedPolicy } from './generate-policy.ts'
 
 const print = (value: unknown): void => {
   process.stdout.write(`${typeof value === 'string' ? value : JSON.stringify(value, undefined, 2)}\n`)
@@ -33,6 +34,19 @@ const clockCommand = (): Command => {
     .description('back to real time')
     .action(async () => print(await callAdmin('clock', post({ reset: true }))))
   return clock
+}
+
+const policyCommand = (): Command => {
+  const policy = new Command('policy').description('policies from what was done')
+  policy
+    .command('generate')
+    .description('the least privilege for what a role called, by the request log')
+    .requiredOption('--role <name>', 'the role')
+    .option('--since <time>', 'only calls since this ISO 8601 time, or since so long ago: 45m, 3h, 1d …')
+    .option('--account <id>', "the role's account; the default account unless given")
+    .option('--include-denied', 'also what was denied')
+    .action(printGeneratedPolicy)
+  return policy
 }
 
 interface Health {
@@ -84,6 +98,7 @@ export const program = (): Command => {
     .description('why a request was allowed or refused: every policy that was looked at; without an id, of the newest that was denied')
     .option('--json', 'as JSON')
     .action(async (requestId: string | undefined, options: { json?: boolean }) => print(await explain(requestId, options)))
+  rolecall.addCommand(policyCommand())
   rolecall.command('status').description('health of every part').action(showStatus)
   return rolecall
 }

@@ -3,6 +3,7 @@
  * It must not know what the services do, only how to reach them.
  */
 export type { EdgeConfiguration, EdgeContext } from './context.ts'
+export { generateRolePolicy } from './admin/generated-policy.ts'
 export { EdgeModule } from './edge.module.ts'
 export { notSimulated } from './not-simulated.ts'
 export { version } from './version.ts'

@@ -23,7 +23,7 @@ export interface Cloud {
   world: TestWorld
   root: IAM
   iam(as?: TestCredentials, region?: string): IAM
-  ec2(as: TestCredentials): EC2
+  ec2(as: TestCredentials, region?: string): EC2
   sts(as: TestCredentials): STS
   /** Every operation that is answered, service by service. */
   operations: readonly (readonly [ExampleService, string])[]
@@ -83,7 +83,7 @@ export const createCloud = async (name: string, enforcement: Enforcement = 'enfo
     world,
     root,
     iam: (as, region = 'us-east-1') => new IAM({ ...world.client(handlers.iam, as), region } as never),
-    ec2: (as) => new EC2(world.client(handlers.ec2, as) as never),
+    ec2: (as, region = 'us-east-1') => new EC2({ ...world.client(handlers.ec2, as), region } as never),
     sts: (as) => new STS(world.client(handlers.sts, as) as never),
     operations: services.flatMap((service) => names(service).map((operation) => [service, operation] as const)),
     async call(service, operation, as) {

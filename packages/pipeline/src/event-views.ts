@@ -17,7 +17,7 @@ const viewOf = <Check>(event: StoredEvent, viewCheck: (check: LoggedCheck) => Ch
   return { ...members, checks: checks.map(viewCheck) }
 }
 
-const summaryOf = ({ action, resource, decision, reasons }: LoggedCheck): CheckSummary => ({ action, resource, decision, reasons })
+const summaryOf = ({ explanation: _explanation, ...check }: LoggedCheck): CheckSummary => check
 
 /** The line of a list: what was decided, without what each policy said. */
 export const summarizeEvent = (event: StoredEvent): View<CheckSummary> => viewOf(event, summaryOf)

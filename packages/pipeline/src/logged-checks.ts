@@ -1,5 +1,6 @@
 import { type Explanation, explain, explainAllowed } from '@rolecall/policy'
 import type { DecidedCheck } from './exchange.ts'
+import type { AccessCheck } from './operation.ts'
 
 /** What was decided about one check. */
 export interface LoggedCheck {
@@ -9,6 +10,8 @@ export interface LoggedCheck {
   decision: string
   /** Why not, in sentences; of an allowed check only where no policy decided. */
   reasons: string[]
+  /** The condition keys of the check that a permission is worth limiting to. */
+  conditionKeys?: Record<string, string>
   /** Which explanation: its number from 0 in this event, or `REQUEST-ID/NUMBER` of another event; none when no policy was asked. */
   explanation?: number | string
 }
@@ -25,12 +28,27 @@ export interface ExplainableCheck extends Omit<LoggedCheck, 'explanation'> {
   explain(): Explanation
 }
 
+// They say what a call is for; the others tell of the client or of the present state of a resource.
+const tellingKeys = ['iam:PassedToService', 'iam:PolicyARN', 'iam:AWSServiceName', 'ec2:CreateAction']
+const boundaryKey = 'iam:PermissionsBoundary'
+const givesBoundary = /^iam:(Create(Role|User)|Put(Role|User)PermissionsBoundary)$/
+
+const tellingKeysOf = (action: string, { conditionKeys }: AccessCheck): Pick<LoggedCheck, 'conditionKeys'> => {
+  if (conditionKeys === undefined) return {}
+  const found: Record<string, string> = {}
+  for (const key of givesBoundary.test(action) ? [boundaryKey] : tellingKeys) {
+    const value = conditionKeys[key]
+    if (typeof value === 'string') found[key] = value
+  }
+  return Object.keys(found).length === 0 ? {} : { conditionKeys: found }
+}
+
 const explainable = ({ action, check, asked, decision }: DecidedCheck): ExplainableCheck => {
-  const { resource } = check
-  if (!decision.isAllowed) return { action, resource, decision: decision.kind, reasons: decision.reasons(), explain: () => explain(asked, decision) }
+  const told = { action, resource: check.resource, decision: decision.kind, ...tellingKeysOf(action, check) }
+  if (!decision.isAllowed) return { ...told, reasons: decision.reasons(), explain: () => explain(asked, decision) }
   const explanation = explainAllowed(asked, decision)
   const reasons = explanation.policies.length === 0 ? decision.reasons() : []
-  return { action, resource, decision: decision.kind, reasons, explain: () => explanation }
+  return { ...told, reasons, explain: () => explanation }
 }
 
 /** What the log needs of the decisions. Of allowed ones it keeps nothing of the request, which may be large. */

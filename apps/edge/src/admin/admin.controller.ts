@@ -4,6 +4,7 @@ import type { EdgeContext } from '../context.ts'
 import { AdminExceptionFilter } from './admin-exception.filter.ts'
 import { AdminGuard, edgeContext } from './admin.guard.ts'
 import { getEvent, listEvents, readEventFilter, streamEvents } from './events.ts'
+import { generateRolePolicy } from './generated-policy.ts'
 import { getInstance, listInstances, setAddresses } from './instances.ts'
 import { clockView, newOffset } from './move-clock.ts'
 import { jsonBody } from './json-body.ts'
@@ -67,6 +68,12 @@ export class AdminController {
   @Put('instances/:id/addresses')
   addresses(@Param('id') id: string, @Body() body: unknown): Promise<object> {
     return setAddresses(this.#context, id, jsonBody(body))
+  }
+
+  @Get('roles/:name/generated-policy')
+  async generatedPolicy(@Param('name') name: string, @Query() query: Record<string, string>): Promise<object> {
+    await this.#context.requestLog.flush()
+    return generateRolePolicy(this.#context, name, query)
   }
 
   // eslint-disable-next-line max-params -- each is a decorated part of the request that Nest injects

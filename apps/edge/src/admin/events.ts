@@ -12,7 +12,8 @@ const wholeNumber = (name: string, text: string): number => {
   return Number(text)
 }
 
-const date = (text: string): Date => {
+/** Refuses with 400 what is no time. */
+export const readSince = (text: string): Date => {
   const value = new Date(text)
   if (Number.isNaN(value.getTime())) throw new AdminError(400, 'since must be an ISO 8601 time.')
   return value
@@ -23,12 +24,12 @@ export const readEventFilter = (query: Record<string, string>): RequestEventFilt
   limit: Math.min(query['limit'] === undefined ? 100 : wholeNumber('limit', query['limit']), maximumLimit),
   ...(query['account'] === undefined ? {} : { account: query['account'] }),
   ...(query['requestId'] === undefined ? {} : { requestId: query['requestId'] }),
-  ...(query['since'] === undefined ? {} : { since: date(query['since']) }),
+  ...(query['since'] === undefined ? {} : { since: readSince(query['since']) }),
   ...(query['after'] === undefined ? {} : { afterId: wholeNumber('after', query['after']) }),
   members: Object.fromEntries(['service', 'action', 'caller', 'decision'].flatMap((name) => (query[name] === undefined ? [] : [[name, query[name]]]))),
 })
 
-const eventOf = ({ event }: RequestEventRecord): StoredEvent => event as StoredEvent
+export const eventOf = ({ event }: RequestEventRecord): StoredEvent => event as StoredEvent
 
 const summary = (record: RequestEventRecord): object => ({ id: record.id, ...summarizeEvent(eventOf(record)) })
 
