@@ -5,6 +5,9 @@ import type { Caller } from './caller.ts'
 import { type CompiledPrincipal, compilePolicy } from './principal-cache.ts'
 import type { SessionContent } from './session.ts'
 
+// One list for all, by which the policy engine knows again what it worked out before.
+const noPolicies: NamedPolicy[] = []
+
 /** The account's root, by long-term keys. */
 export const rootCaller = (key: AccountKey, accessKeyId: string): Caller => {
   const arn = rootArn(key.partition, key.account)
@@ -20,7 +23,7 @@ export const rootCaller = (key: AccountKey, accessKeyId: string): Caller => {
     session: undefined,
     principal: { kind: 'root', account: key.account, arn, principalArn: arn, uniqueId: key.account },
     tags: [],
-    policies: { identity: [], boundary: undefined, session: undefined },
+    policies: { identity: noPolicies, boundary: undefined, session: undefined },
   }
 }
 
@@ -37,7 +40,7 @@ export const anonymousCaller = (partition: string): Caller => ({
   session: undefined,
   principal: { kind: 'anonymous', account: '', arn: '', principalArn: '', uniqueId: '' },
   tags: [],
-  policies: { identity: [], boundary: undefined, session: undefined },
+  policies: { identity: noPolicies, boundary: undefined, session: undefined },
 })
 
 /** An IAM user, by long-term keys. */

@@ -3,13 +3,12 @@
  * or how a denial travels.
  */
 export { isReadable, type StrictType } from './conditions/readable.ts'
-export type { Decision, MatchedStatement, PolicyKind } from './evaluate/decision.ts'
+export type { Decision, MatchedStatement, MissingAllow, PolicyKind } from './evaluate/decision.ts'
 export { denialMessage } from './evaluate/denial-message.ts'
 export { evaluate } from './evaluate/evaluate.ts'
 export type { AuthorizationRequest, PolicySet, Principal } from './evaluate/request.ts'
 export { type ExplainedPolicy, type ExplainedStatement, explain, type Explanation } from './explain/explain.ts'
 export { explainAllowed } from './explain/explain-allowed.ts'
-export type { MissingAllow } from './explain/missing-allows.ts'
 export { principalTexts } from './explain/statement-parts.ts'
 export { documentSize } from './document-size.ts'
 export { type GeneratedPolicy, generatePolicy, type Grant } from './generate/generate-policy.ts'

@@ -65,6 +65,27 @@ describe('the explanation of a request', () => {
     ])
   })
 
+  it('explains checks that were decided alike together, and what a Deny was met by', () => {
+    const [check] = request.checks
+    if (check === undefined) throw new Error('There is no check.')
+    const denying = { index: 0, effect: 'Deny', applies: true, failures: [], conditions: [{ operator: 'StringNotEquals', key: 'aws:RequestedRegion', expected: ['us-east-1'], actual: ['eu-west-1'] }] }
+    const allowed = { ...check, decision: 'allowed', policies: [{ kind: 'identity', name: 'all', outcome: 'allows', statements: [{ index: 0, effect: 'Allow', applies: true, failures: [] }] }], missing: [] }
+    const denied = { ...check, decision: 'explicitDeny', policies: [{ kind: 'identity', name: 'no', outcome: 'denies', statements: [denying] }], missing: [] }
+    const lines = explanation({ ...request, checks: [{ ...allowed, resource: 'one' }, { ...allowed, resource: 'two' }, { ...denied, resource: 'three' }] }).split('\n')
+    expect(lines.slice(2)).toEqual([
+      '',
+      'ec2:StopInstances on one: allowed',
+      'ec2:StopInstances on two: allowed',
+      '  identity-based policy all',
+      '    allows by statement 1',
+      '',
+      'ec2:StopInstances on three: denied explicitly',
+      '  identity-based policy no',
+      '    DENIES by statement 1',
+      "      Condition StringNotEquals aws:RequestedRegion: the policy has 'us-east-1', the request 'eu-west-1'",
+    ])
+  })
+
   it('says so when a denial was only recorded', () => {
     const { error: _error, ...passed } = request
     expect(explanation({ ...passed, status: 200, decision: 'wouldDeny' })).toContain('Enforcement only audits: the call went through and would have been denied.')

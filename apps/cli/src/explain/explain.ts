@@ -31,6 +31,7 @@ const policyName = ({ kind, name, arn, attachedTo, level }: ExplainedPolicy): st
 const statementLines = (statement: ExplainedStatement, verb: string): string[] => [
   `    ${verb} ${statementName(statement)}${statement.statement === undefined ? '' : `: ${JSON.stringify(statement.statement)}`}`,
   ...statement.failures.map(failureLine),
+  ...(statement.conditions ?? []).map((condition) => failureLine({ element: 'Condition', ...condition })),
 ]
 
 const verbs: Record<string, string> = { allows: 'allows by', denies: 'DENIES by', doesNotApply: 'does not apply:' }
@@ -48,12 +49,21 @@ const missingLines = ({ missing }: ExplainedCheck): string[] =>
 
 const verdicts: Record<string, string> = { allowed: 'allowed', explicitDeny: 'denied explicitly', implicitDeny: 'denied, as nothing allows it' }
 
-const checkLines = (check: ExplainedCheck): string[] => [
-  '',
-  `${check.action} on ${check.resource}: ${verdicts[check.decision] ?? check.decision}`,
+const whyLines = (check: ExplainedCheck): string[] => [
   ...(check.policies.length === 0 ? check.reasons.map((reason) => `  ${reason}`) : check.policies.flatMap(policyLines)),
   ...missingLines(check),
 ]
+
+const headLine = ({ action, resource, decision }: ExplainedCheck): string => `${action} on ${resource}: ${verdicts[decision] ?? decision}`
+
+/** Checks one after the other that were decided alike are explained together. */
+const checkLines = (checks: readonly ExplainedCheck[]): string[] =>
+  checks.flatMap((check, index) => {
+    const why = whyLines(check)
+    const [previous, next] = [checks[index - 1], checks[index + 1]]
+    const isAlike = (other: ExplainedCheck | undefined): boolean => other !== undefined && other.decision === check.decision && whyLines(other).join() === why.join()
+    return [...(isAlike(previous) ? [] : ['']), headLine(check), ...(isAlike(next) ? [] : why)]
+  })
 
 const errorLines = ({ error, checks }: ExplainedRequest): string[] => {
   if (error === undefined) return []
@@ -69,7 +79,7 @@ export const explanation = (request: ExplainedRequest): string => {
     `${at} ${service}:${action ?? '-'} by ${caller ?? 'nobody known'}: HTTP ${status}`,
     ...errorLines(request),
     ...audit,
-    ...request.checks.flatMap(checkLines),
+    ...checkLines(request.checks),
   ].join('\n')
 }
 

@@ -42,6 +42,8 @@ export interface ExplainedStatement {
   applies: boolean
   statement?: object
   failures: Failure[]
+  /** Of a Deny that applies: what its conditions were met by. */
+  conditions?: Omit<Failure, 'element'>[]
 }
 
 export interface Failure {

@@ -9,6 +9,19 @@ export interface MatchedStatement {
   statement: Statement
 }
 
+/** A statement in the policy language. */
+export type StatementJson = Record<string, unknown>
+
+/** An Allow that a decision lacked. */
+export interface MissingAllow {
+  /** The kind of policy that must say it. */
+  kind: PolicyKind
+  /** Of service control policies: from 0 at the organization's root to the account. */
+  level?: number
+  /** In the policy language; it allows this question and nothing else. */
+  statement: StatementJson
+}
+
 export interface Decision {
   isAllowed: boolean
   kind: 'allowed' | 'explicitDeny' | 'implicitDeny'
@@ -18,4 +31,6 @@ export interface Decision {
   matched: readonly MatchedStatement[]
   /** Why, in sentences for the request log; worked out only when asked. */
   reasons(): string[]
+  /** What would have to be added so that, but for explicit denies, it is allowed; empty when it is. */
+  missing(): MissingAllow[]
 }

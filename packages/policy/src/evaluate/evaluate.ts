@@ -1,5 +1,6 @@
 import { isOwnPrincipal } from './applicable.ts'
-import type { Decision, MatchedStatement, PolicyKind } from './decision.ts'
+import { missingAllows } from '../explain/missing-allows.ts'
+import type { Decision, MatchedStatement, MissingAllow, PolicyKind } from './decision.ts'
 import { explainDeny, explainImplicitDeny } from './reasons.ts'
 import type { AuthorizationRequest } from './request.ts'
 import { collectVerdicts, noVerdicts, questionOf, resourceKind, type Verdicts } from './verdicts.ts'
@@ -46,6 +47,8 @@ const missingAllow = (request: AuthorizationRequest, verdicts: Verdicts): Policy
   return isSameAccount ? sameAccount(request, verdicts) : crossAccount(request, verdicts)
 }
 
+const nothing = (): [] => []
+
 const allowed = (verdicts: Verdicts, reason?: string): Decision => {
   const matched: MatchedStatement[] = []
   if (verdicts.identity.allow) matched.push(verdicts.identity.allow)
@@ -59,6 +62,7 @@ const allowed = (verdicts: Verdicts, reason?: string): Decision => {
     cause: undefined,
     matched,
     reasons: () => (reason === undefined ? matched.map(explainDeny) : [reason]),
+    missing: nothing,
   }
 }
 
@@ -68,9 +72,10 @@ export const evaluate = (request: AuthorizationRequest): Decision => {
   if (question.lowerAction === 'sts:getcalleridentity') return allowed(noVerdicts, 'sts:GetCallerIdentity needs no permission.')
   const verdicts = collectVerdicts(question)
   const deny = explicitDeny(verdicts)
-  if (deny) return { isAllowed: false, kind: 'explicitDeny', cause: deny.kind, matched: [deny], reasons: () => [explainDeny(deny)] }
+  const missing = (): MissingAllow[] => missingAllows(request, verdicts)
+  if (deny) return { isAllowed: false, kind: 'explicitDeny', cause: deny.kind, matched: [deny], reasons: () => [explainDeny(deny)], missing }
   if (question.lowerAction === 'sts:getsessiontoken') return allowed(verdicts, 'sts:GetSessionToken needs no Allow.')
   const cause = missingAllow(request, verdicts)
   if (cause === undefined) return allowed(verdicts, request.principal.kind === 'root' ? 'The root user has every permission of its account.' : undefined)
-  return { isAllowed: false, kind: 'implicitDeny', cause, matched: [], reasons: () => explainImplicitDeny(cause, question) }
+  return { isAllowed: false, kind: 'implicitDeny', cause, matched: [], reasons: () => explainImplicitDeny(cause, question), missing }
 }

@@ -91,7 +91,7 @@ describe('the explanation of a decision', () => {
       ['boundary', undefined, 'silent'],
       ['session', undefined, 'denies'],
     ])
-    expect(explanation.policies.at(-1)?.statements).toMatchObject([{ index: 1, sid: 'NotTagged', effect: 'Deny', applies: true, failures: [] }])
+    expect(explanation.policies.at(-1)?.statements).toMatchObject([{ index: 1, sid: 'NotTagged', effect: 'Deny', applies: true, failures: [], conditions: [{ operator: 'ForAnyValue:StringEquals', key: 'aws:TagKeys', expected: ['b'], actual: ['a', 'b'] }] }])
     expect(explanation.missing.map(({ kind, level }) => [kind, level])).toEqual([['scp', 1], ['boundary', undefined]])
   })
 

@@ -1,12 +1,11 @@
 import { applicablePolicies } from '../evaluate/applicable.ts'
-import type { Decision, PolicyKind } from '../evaluate/decision.ts'
+import type { Decision, MissingAllow, PolicyKind, StatementJson } from '../evaluate/decision.ts'
 import type { AuthorizationRequest } from '../evaluate/request.ts'
 import type { Question } from '../evaluate/scan.ts'
-import { collectVerdicts, questionOf, resourceKind } from '../evaluate/verdicts.ts'
+import { questionOf, resourceKind } from '../evaluate/verdicts.ts'
 import type { Effect, NamedPolicy, Statement } from '../policy.ts'
-import { type Failure, failuresOf } from './failures.ts'
-import { missingAllows, type MissingAllow } from './missing-allows.ts'
-import { statementJson, type StatementJson } from './statement-parts.ts'
+import { type Asked, type Failure, failuresOf, type JudgedCondition, judgedConditions } from './failures.ts'
+import { statementJson } from './statement-parts.ts'
 
 /** A statement about the action. */
 export interface ExplainedStatement {
@@ -19,6 +18,8 @@ export interface ExplainedStatement {
   statement?: StatementJson
   /** Why it does not apply; empty when it does. */
   failures: Failure[]
+  /** Of a Deny that applies: what its conditions were met by. */
+  conditions?: JudgedCondition[]
 }
 
 /**
@@ -96,29 +97,51 @@ const telling = (judged: readonly Judged[]): Judged[] => {
   return allowing.toSorted((one, other) => one.failures.length - other.failures.length)
 }
 
+/** Of a policy that speaks about the action. */
 const outcomeOf = (judged: readonly Judged[]): Outcome => {
-  if (judged.length === 0) return 'silent'
   const applying = judged.filter(({ failures }) => failures.length === 0)
   if (applying.some(({ statement }) => statement.effect === 'Deny')) return 'denies'
   return applying.length > 0 ? 'allows' : 'doesNotApply'
 }
 
-const labelOf = ({ kind, level, policy }: Considered): Omit<ExplainedPolicy, 'outcome' | 'statements'> => ({
+type Label = Omit<ExplainedPolicy, 'outcome' | 'statements'>
+
+const labels = new WeakMap<NamedPolicy, Label>()
+
+const newLabel = ({ kind, level, policy: { name, arn, attachedTo } }: Considered): Label => ({
   kind,
-  name: policy.name,
-  ...(policy.arn === undefined ? {} : { arn: policy.arn }),
-  ...(policy.attachedTo === undefined ? {} : { attachedTo: policy.attachedTo }),
+  name,
+  ...(arn === undefined ? {} : { arn }),
+  ...(attachedTo === undefined ? {} : { attachedTo }),
   ...(level === undefined ? {} : { level }),
 })
 
+const labelOf = (considered: Considered): Label => {
+  const known = labels.get(considered.policy)
+  if (known?.kind === considered.kind && known.level === considered.level) return known
+  const label = newLabel(considered)
+  labels.set(considered.policy, label)
+  return label
+}
+
+const explainJudged = (judged: Judged, asked: Asked): ExplainedStatement => {
+  const { statement, failures } = judged
+  const isDenying = statement.effect === 'Deny' && failures.length === 0 && statement.conditions.length > 0
+  return { ...explained(judged), ...(isDenying ? { conditions: judgedConditions(statement, asked) } : {}) }
+}
+
 const explainPolicy = (considered: Considered, question: Question): ExplainedPolicy => {
   const { kind, policy } = considered
-  const statements = policy.policy.statementsFor(question.lowerAction)
-  const judged = statements.map((statement) => ({ statement, failures: failuresOf(statement, { kind, policy, question }) }))
+  const spoken = policy.policy.statementsFor(question.lowerAction)
+  if (spoken.length === 0) return { ...labelOf(considered), outcome: 'silent', statements: [] }
+  const asked: Asked = { kind, policy, question }
+  const judged = spoken.map((statement) => ({ statement, failures: failuresOf(statement, asked) }))
   return {
     ...labelOf(considered),
     outcome: outcomeOf(judged),
-    statements: telling(judged).slice(0, maximumStatements).map(explained),
+    statements: telling(judged)
+      .slice(0, maximumStatements)
+      .map((one) => explainJudged(one, asked)),
   }
 }
 
@@ -140,6 +163,6 @@ const explainAllowing = (considered: Considered, { lowerAction }: Question, deci
 export const explain = (request: AuthorizationRequest, decision: Decision): Explanation => {
   const question = questionOf(request)
   const considered = consideredPolicies(request)
-  if (decision.isAllowed) return { policies: considered.map((policy) => explainAllowing(policy, question, decision)), missing: [] }
-  return { policies: considered.map((policy) => explainPolicy(policy, question)), missing: missingAllows(request, collectVerdicts(question)) }
+  const policies = considered.map((policy) => (decision.isAllowed ? explainAllowing(policy, question, decision) : explainPolicy(policy, question)))
+  return { policies, missing: decision.missing() }
 }

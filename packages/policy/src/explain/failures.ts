@@ -6,17 +6,21 @@ import type { Context } from '../match/context.ts'
 import type { NamedPolicy, Statement } from '../policy.ts'
 import { principalTexts } from './statement-parts.ts'
 
-/** A part of a statement that the request does not meet. */
-export interface Failure {
-  element: 'Principal' | 'NotPrincipal' | 'Resource' | 'NotResource' | 'Condition'
-  /** Of conditions, as written. */
-  operator?: string
-  /** Of conditions, as written. */
-  key?: string
+/** A condition and what it was held against. */
+export interface JudgedCondition {
+  /** As written. */
+  operator: string
+  /** As written. */
+  key: string
   /** What the policy says, with the variables that have a value filled in. */
   expected: string[]
   /** What the request has; null when it has no such key. */
   actual: string[] | null
+}
+
+/** A part of a statement that the request does not meet; conditions have an operator and a key. */
+export interface Failure extends Pick<JudgedCondition, 'expected' | 'actual'>, Partial<Pick<JudgedCondition, 'operator' | 'key'>> {
+  element: 'Principal' | 'NotPrincipal' | 'Resource' | 'NotResource' | 'Condition'
 }
 
 const maximumTexts = 10
@@ -33,7 +37,8 @@ const fillIn = (text: string, context: Context): string =>
     return context.single(name.trim().toLowerCase()) ?? fallback?.trim().replaceAll(/^'|'$/g, '') ?? written
   })
 
-interface Asked {
+/** The policy that a statement is of, and the question. */
+export interface Asked {
   kind: PolicyKind
   policy: NamedPolicy
   question: Question
@@ -59,13 +64,16 @@ const resourceFailure = (statement: Statement, asked: Asked): Failure[] => {
   return [{ element, expected: expectedTexts(statement.resourceTexts, asked), actual: [request.resource] }]
 }
 
-const conditionFailure = (condition: CompiledCondition, asked: Asked): Failure[] => {
-  const { context } = asked.question
-  if (condition.isMet(context)) return []
-  const { operator, key, policyValues, lowerKey } = condition
-  const actual = context.values(lowerKey)
-  return [{ element: 'Condition', operator, key, expected: expectedTexts(policyValues, asked), actual: actual === undefined ? null : shortened(actual) }]
+const judgedCondition = ({ operator, key, policyValues, lowerKey }: CompiledCondition, asked: Asked): JudgedCondition => {
+  const actual = asked.question.context.values(lowerKey)
+  return { operator, key, expected: expectedTexts(policyValues, asked), actual: actual === undefined ? null : shortened(actual) }
 }
+
+/** What each condition of a statement was held against, whether it was met or not. */
+export const judgedConditions = (statement: Statement, asked: Asked): JudgedCondition[] => statement.conditions.map((condition) => judgedCondition(condition, asked))
+
+const conditionFailure = (condition: CompiledCondition, asked: Asked): Failure[] =>
+  condition.isMet(asked.question.context) ? [] : [{ element: 'Condition', ...judgedCondition(condition, asked) }]
 
 /** Every part of a statement about the action that keeps it from applying; none when it applies. */
 export const failuresOf = (statement: Statement, asked: Asked): Failure[] => {

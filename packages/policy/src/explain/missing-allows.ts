@@ -1,20 +1,9 @@
 import { isOwnPrincipal } from '../evaluate/applicable.ts'
-import type { PolicyKind } from '../evaluate/decision.ts'
+import type { MissingAllow, PolicyKind, StatementJson } from '../evaluate/decision.ts'
 import type { AuthorizationRequest, Principal } from '../evaluate/request.ts'
 import type { Verdict } from '../evaluate/scan.ts'
 import { resourceKind, type Verdicts } from '../evaluate/verdicts.ts'
 import { resourcePattern } from './resource-pattern.ts'
-import type { StatementJson } from './statement-parts.ts'
-
-/** An Allow that a decision lacked. */
-export interface MissingAllow {
-  /** The kind of policy that must say it. */
-  kind: PolicyKind
-  /** Of service control policies: from 0 at the organization's root to the account. */
-  level?: number
-  /** In the policy language; it allows this question and nothing else. */
-  statement: StatementJson
-}
 
 /** As a resource policy would name the caller: sessions by their role. */
 const principalElement = (principal: Principal): StatementJson | '*' => {

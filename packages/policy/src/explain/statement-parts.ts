@@ -1,3 +1,4 @@
+import type { StatementJson } from '../evaluate/decision.ts'
 import type { PrincipalEntry } from '../parse/principal-entry.ts'
 import type { Statement } from '../policy.ts'
 
@@ -49,9 +50,6 @@ const conditionJson = ({ conditions }: Statement): JsonCondition => {
   for (const { operator, key, policyValues } of conditions) block[operator] = { ...block[operator], [key]: oneOrMore(policyValues) }
   return block
 }
-
-/** A statement in the policy language. */
-export type StatementJson = Record<string, unknown>
 
 /** The statement in the policy language again, as it was written but for spacing and order. */
 export const statementJson = (statement: Statement): StatementJson => {
