@@ -10,6 +10,9 @@ const readsAnyway = 8
 /** Nobody answered, or somebody whose database did not. */
 class Outage extends Error {}
 
+/** The clock jumped past the end of the metadata service's token between two requests. */
+class TokenEnded extends Error {}
+
 const call = (url, { method = 'GET', headers = {} } = {}) =>
   new Promise((resolve, reject) => {
     const sent = request(url, { method, headers, timeout: 10_000 }, (response) => {
@@ -28,6 +31,7 @@ const call = (url, { method = 'GET', headers = {} } = {}) =>
 const successful = async (url, options) => {
   const answer = await call(url, options)
   if (answer.status >= 500) throw new Outage(`status ${answer.status}`)
+  if (answer.status === 401) throw new TokenEnded(`${new URL(url).pathname} answered 401`)
   if (answer.status !== 200) throw new Error(`${new URL(url).pathname} answered ${answer.status}`)
   return answer.body
 }
@@ -61,8 +65,16 @@ export class Reader {
     return this.cloud.replicas[Math.floor(Math.random() * this.cloud.replicas.length)]
   }
 
-  /** As the real SDKs do: a token, the role's name, its credentials. */
+  /** As the real SDKs do, which take a new token when one was refused. */
   async #read() {
+    await this.#readOnce().catch((error) => {
+      if (!(error instanceof TokenEnded)) throw error
+      return this.#readOnce()
+    })
+  }
+
+  /** A token, the role's name, its credentials. */
+  async #readOnce() {
     const base = `http://${this.address}:${this.#replica().imdsPort}/latest`
     const before = this.clock.range()
     const token = await successful(`${base}/api/token`, { method: 'PUT', headers: { 'x-aws-ec2-metadata-token-ttl-seconds': '21600' } })
