@@ -1,11 +1,12 @@
 import { Command } from 'commander'
-import { callAdmin, CliError, post } from './admin-client.ts'
+import { callAdmin, post } from './admin-client.ts'
 import { parseDuration } from './duration.ts'
 import { type EventOptions, followEvents, printEvents } from './events.ts'
 import { exec, type ExecOptions } from './exec/exec.ts'
 import type { InstanceView } from './exec/instance-environment.ts'
 import { explain } from './explain/explain.ts'
 import { printGeneratedPolicy } from './generate-policy.ts'
+import { showStatus } from './status.ts'
 
 const print = (value: unknown): void => {
   process.stdout.write(`${typeof value === 'string' ? value : JSON.stringify(value, undefined, 2)}\n`)
@@ -49,19 +50,6 @@ const policyCommand = (): Command => {
   return policy
 }
 
-interface Health {
-  status: string
-  services: Record<string, string>
-  version: string
-}
-
-const showStatus = async (): Promise<void> => {
-  const health = await callAdmin<Health>('health')
-  print(`rolecall ${health.version}: ${health.status}`)
-  for (const [service, state] of Object.entries(health.services)) print(`${service}\t${state}`)
-  if (health.status !== 'ok') throw new CliError('Rolecall is not healthy.')
-}
-
 const reset = async (options: { account?: string }): Promise<void> => {
   await callAdmin(options.account === undefined ? 'reset' : `reset?account=${encodeURIComponent(options.account)}`, post({}))
   print('Back to a fresh state.')
@@ -99,6 +87,6 @@ export const program = (): Command => {
     .option('--json', 'as JSON')
     .action(async (requestId: string | undefined, options: { json?: boolean }) => print(await explain(requestId, options)))
   rolecall.addCommand(policyCommand())
-  rolecall.command('status').description('health of every part').action(showStatus)
+  rolecall.command('status').description('health of every part, and how rotation stands').option('--json', 'as JSON').action(showStatus)
   return rolecall
 }

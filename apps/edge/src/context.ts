@@ -28,5 +28,7 @@ export interface EdgeConfiguration {
   /** Where instances reach the metadata service, as `metadataEndpoint` shows it: `127.x.y.z` and this port. */
   metadataPort: number
   stateDelaySeconds: number
+  /** Credentials that end within this time are late. */
+  leadSeconds: number
   version: string
 }

@@ -6,7 +6,7 @@ import { iamService } from '@rolecall/app-iam'
 import { createImds } from '@rolecall/app-imds'
 import { createRotation } from '@rolecall/app-rotation'
 import { stsService } from '@rolecall/app-sts'
-import { runDueRotations } from '@rolecall/credentials'
+import { leadSecondsDefault, runDueRotations } from '@rolecall/credentials'
 import { createDependencies, createServer, type PipelineDependencies, ServiceHandler } from '@rolecall/pipeline'
 import { OwnIssuers } from '@rolecall/oidc'
 import { openDatabase } from '@rolecall/store'
@@ -42,7 +42,15 @@ const edgeContext = (dependencies: PipelineDependencies, configuration: LocalCon
     requestLog,
     issuers: new OwnIssuers(dependencies),
     services: servicesOf(dependencies, configuration),
-    configuration: { adminToken, adminAddresses: [], accountId, metadataPort, stateDelaySeconds, version },
+    configuration: {
+      adminToken,
+      adminAddresses: [],
+      accountId,
+      metadataPort,
+      stateDelaySeconds,
+      leadSeconds: settings.leadSeconds ?? leadSecondsDefault,
+      version,
+    },
     runDue: async () => {
       await runDueRotations({ store, sealer, settings }, clock.now())
     },

@@ -13,6 +13,7 @@ import { InstanceProfiles } from './instance-profiles.ts'
 import { Instances } from './instances.ts'
 import { ManagedPolicies } from './managed-policies.ts'
 import { InstanceCredentials } from './instance-credentials.ts'
+import { CredentialCensus } from './credential-census.ts'
 import { MetadataAddresses } from './metadata-addresses.ts'
 import { MetadataDefaults } from './metadata-defaults.ts'
 import { MetadataInstances } from './metadata-instances.ts'
@@ -122,6 +123,10 @@ export class Store {
 
   get users(): Users {
     return new Users(this.connection)
+  }
+
+  get credentialCensus(): CredentialCensus {
+    return new CredentialCensus(this.connection)
   }
 
   get instanceCredentials(): InstanceCredentials {

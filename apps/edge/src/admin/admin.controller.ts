@@ -9,6 +9,7 @@ import { getInstance, listInstances, setAddresses } from './instances.ts'
 import { clockView, newOffset } from './move-clock.ts'
 import { jsonBody } from './json-body.ts'
 import { resetState } from './reset-state.ts'
+import { showMetrics, showStatus } from './status.ts'
 
 /** The admin API under `/_rolecall`. */
 @Controller('_rolecall')
@@ -27,6 +28,17 @@ export class AdminController {
     const isHealthy = Object.values(services).every((state) => state === 'ok')
     reply.status(isHealthy ? 200 : 503)
     return { status: isHealthy ? 'ok' : 'degraded', services, version: this.#context.configuration.version }
+  }
+
+  @Get('status')
+  status(): Promise<object> {
+    return showStatus(this.#context)
+  }
+
+  @Get('metrics')
+  async metrics(@Res() reply: FastifyReply): Promise<void> {
+    const text = showMetrics(await showStatus(this.#context))
+    await reply.status(200).header('content-type', 'text/plain; version=0.0.4; charset=utf-8').send(text)
   }
 
   @Post('reset')

@@ -1,0 +1,77 @@
+import type { CredentialCounts } from '@rolecall/store'
+import type { EdgeContext } from '../context.ts'
+
+export interface StatusView {
+  /** `ok`, or `degraded` while a part does not answer. */
+  status: string
+  services: Record<string, string>
+  version: string
+  clock: { now: string; offsetSeconds: number }
+  credentials: CredentialCounts
+}
+
+/** How everything stands. */
+export const showStatus = async ({ store, clock, configuration, checkHealth }: EdgeContext): Promise<StatusView> => {
+  const services = await checkHealth()
+  const { offsetMilliseconds } = await store.settings.get()
+  clock.setOffset(offsetMilliseconds)
+  const now = clock.now()
+  return {
+    status: Object.values(services).every((state) => state === 'ok') ? 'ok' : 'degraded',
+    services,
+    version: configuration.version,
+    clock: { now: now.toISOString(), offsetSeconds: offsetMilliseconds / 1000 },
+    credentials: await store.credentialCensus.take(now, configuration.leadSeconds),
+  }
+}
+
+interface Metric {
+  name: string
+  help: string
+  values: [labels: Record<string, string>, value: number][]
+}
+
+const escapeLabel = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')
+
+const sample = (name: string, labels: Record<string, string>, value: number): string => {
+  const pairs = Object.entries(labels).map(([label, text]) => `${label}="${escapeLabel(text)}"`)
+  return `${name}${pairs.length === 0 ? '' : `{${pairs.join(',')}}`} ${value}\n`
+}
+
+const gauge = ({ name, help, values }: Metric): string =>
+  values.length === 0 ? '' : `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${values.map(([labels, value]) => sample(name, labels, value)).join('')}`
+
+const single = (value: number | null): Metric['values'] => (value === null ? [] : [[{}, value]])
+
+const byLabel = (label: string, counted: Record<string, number>): Metric['values'] =>
+  Object.entries(counted).map(([text, value]) => [{ [label]: text }, value])
+
+/** The same in Prometheus's text format, version 0.0.4. */
+export const showMetrics = ({ services, version, clock, credentials }: StatusView): string => {
+  const { total, due, late, expired, missing } = credentials
+  const up = Object.fromEntries(Object.entries(services).map(([service, state]) => [service, state === 'ok' ? 1 : 0]))
+  const metrics: Metric[] = [
+    { name: 'rolecall_info', help: 'The version that runs.', values: [[{ version }, 1]] },
+    { name: 'rolecall_up', help: 'Whether a part answers.', values: byLabel('service', up) },
+    { name: 'rolecall_clock_offset_seconds', help: 'How far simulated time is ahead of real time.', values: single(clock.offsetSeconds) },
+    { name: 'rolecall_instance_credentials', help: 'Instances that have credentials, ended ones included.', values: single(total) },
+    {
+      name: 'rolecall_instance_credentials_pending',
+      help: 'Instances with something to do: without credentials for their profile, due for renewal, within the lead time of the end, past the end.',
+      values: byLabel('state', { missing, due, late, expired }),
+    },
+    {
+      name: 'rolecall_instance_credentials_failed',
+      help: 'Instances whose last renewal failed, by the code that they find at the metadata service.',
+      values: byLabel('code', credentials.failed),
+    },
+    { name: 'rolecall_instance_credentials_oldest_seconds', help: 'Age of the oldest credentials.', values: single(credentials.oldestSeconds) },
+    { name: 'rolecall_instance_credentials_average_seconds', help: 'Average age of credentials.', values: single(credentials.averageSeconds) },
+    {
+      name: 'rolecall_instance_credentials_shortest_seconds',
+      help: 'What is left of the credentials that end next; below zero when they have ended.',
+      values: single(credentials.shortestSeconds),
+    },
+  ]
+  return metrics.map(gauge).join('')
+}
