@@ -62,6 +62,8 @@ story('the README with the plain AWS CLI', () => {
     expect(users.stderr).toContain(
       `An error occurred (AccessDenied) when calling the ListUsers operation: User: arn:aws:sts::123456789012:assumed-role/app/${id} is not authorized to perform: iam:ListUsers on resource: arn:aws:iam::123456789012:user/ because no identity-based policy allows the iam:ListUsers action`,
     )
+    const explained = await cli('explain')
+    expect(explained.stdout).toContain('missing in an identity-based policy: {"Effect":"Allow","Action":"iam:ListUsers","Resource":"arn:aws:iam::123456789012:user/"}')
   }, 60_000)
 
   it('goes on after time was moved', async () => {
@@ -126,6 +128,14 @@ story('the README with the plain AWS CLI', () => {
       .find((event) => event.action === 'AssumeRole' && event.status === 403)
     const explained = await cli('explain', refused?.requestId ?? '')
     expect(explained.stdout).toContain("Condition StringEquals sts:ExternalId: the policy has '4711', the request no such key")
+  }, 60_000)
+
+  it('generates the least privilege for what the role called', async () => {
+    const generated = await cli('policy', 'generate', '--role', 'app', '--since', '1h')
+    const { Statement } = JSON.parse(generated.stdout) as { Statement: object[] }
+    expect(Statement).toContainEqual({ Effect: 'Allow', Action: 'ec2:DescribeInstances', Resource: '*', Condition: { StringEquals: { 'aws:RequestedRegion': 'us-east-1' } } })
+    expect(generated.stdout).not.toContain('iam:ListUsers')
+    expect(generated.stderr).toContain('Left out as denied')
   }, 60_000)
 
   it('is built where npx looks', () => {

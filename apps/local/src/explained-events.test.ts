@@ -130,6 +130,14 @@ describe('the request log explains', () => {
     expect(record?.event).toMatchObject({ decision: 'implicitDeny', explanations: [{ policies: [{ name: 'own', outcome: 'silent' }] }], checks: [{ explanation: 0 }] })
   })
 
+  it('by policies whose texts no database takes', async () => {
+    const half = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"iam:*","Resource":"*","Condition":{"StringEquals":{"aws:UserAgent":["\\ud800","\\\\u0000"]}}}}'
+    const gus = await cloud.user('gus', half)
+    await cloud.call('iam', 'ListUsers', gus)
+    const { checks } = await cloud.lastEvent()
+    expect(checks[0]?.policies[0]?.statements[0]?.failures).toMatchObject([{ key: 'aws:UserAgent', expected: ['\uFFFD', '\\u0000'] }])
+  })
+
   it('root, whom no policy decides about', async () => {
     await cloud.root.listUsers({})
     expect((await cloud.lastEvent()).checks).toMatchObject([{ decision: 'allowed', reasons: ['The root user has every permission of its account.'], policies: [], missing: [] }])

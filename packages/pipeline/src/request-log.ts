@@ -3,6 +3,7 @@ import type { Store } from '@rolecall/store'
 import type { DecidedCheck } from './exchange.ts'
 import { LastUses } from './last-uses.ts'
 import { BatchExplanations, type ExplainableCheck, explainableChecks, type LoggedChecks } from './logged-checks.ts'
+import { storableJson } from './storable-json.ts'
 
 /** One line of the request log. It never holds parameters, signatures or secrets. */
 export interface RequestEvent extends LoggedChecks {
@@ -88,7 +89,7 @@ export class RequestLog {
     this.#waiting = []
     try {
       const events = await explained(waiting)
-      await this.#store.requestEvents.append(JSON.stringify(events).replaceAll('\\u0000', ''))
+      await this.#store.requestEvents.append(storableJson(events))
       await this.#lastUses.note(events)
       this.#flushCount += 1
       if (this.#flushCount % flushesBetweenTrims === 0) await this.#store.requestEvents.trim(keepCount)
