@@ -75,6 +75,7 @@ const ownInput: Record<string, object> = {
 const plural = new Set(['RebootInstances', 'StartInstances', 'StopInstances', 'TerminateInstances', 'MonitorInstances', 'UnmonitorInstances'])
 
 const stsInput = {
+  Name: 'federated',
   EncodedMessage: 'AAAAAQ',
   // A token that nobody signed, of an issuer that nobody knows.
   WebIdentityToken: 'eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL2lzc3Vlci5leGFtcGxlIn0.c2lnbmF0dXJl',

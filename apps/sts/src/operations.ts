@@ -3,7 +3,8 @@ import { AssumeRole } from './assume-role/AssumeRole.ts'
 import { DecodeAuthorizationMessage } from './authorization-message/DecodeAuthorizationMessage.ts'
 import { AssumeRoleWithWebIdentity } from './web-identity/AssumeRoleWithWebIdentity.ts'
 import { GetCallerIdentity } from './caller-identity/GetCallerIdentity.ts'
+import { GetFederationToken } from './federation-token/GetFederationToken.ts'
 import { GetSessionToken } from './session-token/GetSessionToken.ts'
 
 /** Every operation that STS answers. */
-export const operations = [AssumeRole, AssumeRoleWithWebIdentity, DecodeAuthorizationMessage, GetAccessKeyInfo, GetCallerIdentity, GetSessionToken]
+export const operations = [AssumeRole, AssumeRoleWithWebIdentity, DecodeAuthorizationMessage, GetAccessKeyInfo, GetCallerIdentity, GetFederationToken, GetSessionToken]

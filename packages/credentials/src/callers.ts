@@ -1,4 +1,4 @@
-import { assumedRoleArn, iamArn, rootArn } from '@rolecall/ids'
+import { assumedRoleArn, federatedUserArn, iamArn, rootArn } from '@rolecall/ids'
 import type { NamedPolicy } from '@rolecall/policy'
 import type { AccountKey, Tag } from '@rolecall/store'
 import type { Caller } from './caller.ts'
@@ -79,20 +79,29 @@ const roleSessionCaller = (session: SessionContent, principal: CompiledPrincipal
   }
 }
 
-const federatedCaller = (session: SessionContent, principal: CompiledPrincipal): Caller => {
-  const { record } = principal
+/** `creator` is whoever made the session, whose permissions are the most that it can have. */
+const federatedCaller = (session: SessionContent, creator: Caller): Caller => {
+  const { partition, account, uniqueId } = creator
   const name = session.name ?? ''
-  const arn = `arn:${record.partition}:sts::${record.account}:federated-user/${name}`
-  const userArn = iamArn(record.partition, record.account, { type: 'user', path: record.path, name: record.name })
+  const arn = federatedUserArn(partition, account, name)
   return {
-    ...userCaller(principal, session.accessKeyId),
+    ...creator,
     kind: 'federated-user',
     arn,
-    userId: `${record.account}:${name}`,
+    userId: `${account}:${name}`,
+    name,
     session,
-    principal: { kind: 'federated-user', account: record.account, arn, principalArn: arn, uniqueId: record.id, userArn },
-    tags: overlayTags(record.tags, session.tags ?? []),
+    principal: { kind: 'federated-user', account, arn, principalArn: arn, uniqueId, userArn: creator.arn },
+    tags: overlayTags(creator.tags, session.tags ?? []),
   }
+}
+
+const ofRoot = compilePolicy({ name: 'what root may', document: '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}' })
+
+/** Root as the creator of federated users: nothing limits it, which for others a policy has to say. */
+const limitlessRoot = (session: SessionContent): Caller => {
+  const root = rootCaller({ partition: session.partition, account: session.account }, session.accessKeyId)
+  return { ...root, policies: { ...root.policies, identity: [ofRoot] } }
 }
 
 const withSessionPolicies = (caller: Caller, session: SessionContent, managed: NamedPolicy[]): Caller => {
@@ -103,17 +112,20 @@ const withSessionPolicies = (caller: Caller, session: SessionContent, managed: N
   return { ...caller, policies: { ...caller.policies, session: attached } }
 }
 
-/** Whoever holds temporary credentials; `principal` is undefined for root sessions only. */
+/** Whoever holds temporary credentials; `principal` is undefined for sessions that root made. */
 export const sessionCaller = (
   session: SessionContent,
   principal: CompiledPrincipal | undefined,
   managed: NamedPolicy[],
 ): Caller => {
+  if (session.kind === 'federated-user') {
+    const creator = principal === undefined ? limitlessRoot(session) : userCaller(principal, session.accessKeyId)
+    return withSessionPolicies(federatedCaller(session, creator), session, managed)
+  }
   if (principal === undefined) {
     return { ...rootCaller({ partition: session.partition, account: session.account }, session.accessKeyId), session }
   }
   if (session.kind === 'role') return withSessionPolicies(roleSessionCaller(session, principal), session, managed)
-  if (session.kind === 'federated-user') return withSessionPolicies(federatedCaller(session, principal), session, managed)
   return { ...userCaller(principal, session.accessKeyId), session }
 }
 

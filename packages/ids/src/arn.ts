@@ -46,6 +46,10 @@ export const oidcProviderArn = (partition: string, account: string, url: string)
 export const assumedRoleArn = (partition: string, account: string, session: { role: string; name: string }): string =>
   `arn:${partition}:sts::${account}:assumed-role/${session.role}/${session.name}`
 
+/** Of a session of GetFederationToken. */
+export const federatedUserArn = (partition: string, account: string, name: string): string =>
+  `arn:${partition}:sts::${account}:federated-user/${name}`
+
 export interface Ec2Place {
   partition: string
   region: string
