@@ -52,7 +52,10 @@ const runUntilAnswered = async (writes: number): Promise<{ server: number; answe
 
 it('a killed owner leaves a server that the next start ends, and no answered write is lost', async () => {
   const { server, answered } = await runUntilAnswered(500)
+  const isGone = new Promise((resolve) => child?.once('exit', resolve))
   child?.kill('SIGKILL')
+  // A signal takes its time on a busy machine, and until then the owner lives.
+  await isGone
   expect(isRunning(server)).toBe(true)
   const lines: string[] = []
   const database = await startEmbeddedPostgres({ directory, log: (line) => lines.push(line) })
