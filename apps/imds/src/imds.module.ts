@@ -3,7 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { Clock } from '@rolecall/clock'
-import type { RotationSettings, Sealer } from '@rolecall/credentials'
+import { IdentitySigner, type RotationSettings, type Sealer } from '@rolecall/credentials'
 import type { Ids } from '@rolecall/ids'
 import { MetadataReader, type Store } from '@rolecall/store'
 import { isLoopback } from './http/addresses.ts'
@@ -39,7 +39,7 @@ export class ImdsModule {
 const createService = ({ store, sealer, ids, clock, settings }: ImdsDependencies): MetadataService =>
   new MetadataService({
     instances: new InstanceCache(store),
-    snapshots: new SnapshotSource(store, new ProfileSource({ store, sealer, settings })),
+    snapshots: new SnapshotSource(store, new ProfileSource({ store, sealer, settings }), new IdentitySigner({ store, ids, clock })),
     tokens: new TokenService(sealer, ids),
     clock,
     stateDelaySeconds: settings.stateDelaySeconds,

@@ -12,6 +12,7 @@ import { InlinePolicies } from './inline-policies.ts'
 import { InstanceProfiles } from './instance-profiles.ts'
 import { Instances } from './instances.ts'
 import { ManagedPolicies } from './managed-policies.ts'
+import { IdentityCertificates } from './identity-certificates.ts'
 import { InstanceCredentials } from './instance-credentials.ts'
 import { CredentialCensus } from './credential-census.ts'
 import { MetadataAddresses } from './metadata-addresses.ts'
@@ -67,6 +68,10 @@ export class Store {
 
   get settings(): Settings {
     return new Settings(this.connection)
+  }
+
+  get identityCertificates(): IdentityCertificates {
+    return new IdentityCertificates(this.connection)
   }
 
   get sealingKeys(): SealingKeys {

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Put, Query, Req, Res, UseFilters, UseGuards } from '@nestjs/common'
+import { IdentitySigner } from '@rolecall/credentials'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { EdgeContext } from '../context.ts'
 import { AdminExceptionFilter } from './admin-exception.filter.ts'
@@ -17,9 +18,11 @@ import { showMetrics, showStatus } from './status.ts'
 @UseFilters(AdminExceptionFilter)
 export class AdminController {
   readonly #context: EdgeContext
+  readonly #signer: IdentitySigner
 
   constructor(@Inject(edgeContext) context: EdgeContext) {
     this.#context = context
+    this.#signer = new IdentitySigner(context)
   }
 
   @Get('health')
@@ -39,6 +42,12 @@ export class AdminController {
   async metrics(@Res() reply: FastifyReply): Promise<void> {
     const text = showMetrics(await showStatus(this.#context))
     await reply.status(200).header('content-type', 'text/plain; version=0.0.4; charset=utf-8').send(text)
+  }
+
+  /** One certificate for every region. */
+  @Get('identity-certificate')
+  async identityCertificate(@Res() reply: FastifyReply): Promise<void> {
+    await reply.status(200).header('content-type', 'application/x-pem-file').send(await this.#signer.certificate())
   }
 
   @Post('reset')

@@ -1,4 +1,6 @@
+import type { IdentitySigner } from '@rolecall/credentials'
 import type { MetadataState, RoleDelivery, Store } from '@rolecall/store'
+import { identityDocument } from '../tree/identity-document.ts'
 import type { Instance, Section, Snapshot } from '../tree/snapshot.ts'
 import type { ProfileSource } from './profile-source.ts'
 
@@ -10,20 +12,26 @@ export interface SnapshotRequest {
   now: Date
 }
 
+/** AWS signs about a second after the start. */
+const signingTime = ({ launchedAt }: Instance): Date => new Date(launchedAt.getTime() + 1000)
+
 /** Puts together what the paths of one request read, and no more. */
 export class SnapshotSource {
   readonly #store: Store
   readonly #profiles: ProfileSource
+  readonly #signer: IdentitySigner
 
-  constructor(store: Store, profiles: ProfileSource) {
+  constructor(store: Store, profiles: ProfileSource, signer: IdentitySigner) {
     this.#store = store
     this.#profiles = profiles
+    this.#signer = signer
   }
 
   async load({ state, instance, needs, delivery, now }: SnapshotRequest): Promise<Snapshot> {
-    const snapshot: Snapshot = { instance, profile: undefined, publicKey: undefined }
+    const snapshot: Snapshot = { instance, profile: undefined, publicKey: undefined, signatures: undefined }
     if (needs.has('profile')) snapshot.profile = await this.#profiles.load(state, delivery, now)
     if (needs.has('publicKey')) snapshot.publicKey = await this.#findPublicKey(instance)
+    if (needs.has('signatures')) snapshot.signatures = await this.#signer.sign(identityDocument(instance), signingTime(instance))
     return snapshot
   }
 

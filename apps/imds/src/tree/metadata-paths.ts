@@ -27,6 +27,8 @@ export interface MetadataPath {
   /** Sections of the snapshot that the value reads beside the instance. */
   needs?: Section
   contentType?: string
+  /** Every instance has it, so that listings need not read it. */
+  isCommon?: boolean
 }
 
 /** The names that a `{name}` part has in a snapshot, for listings. */
@@ -80,6 +82,9 @@ export const metadataPaths: readonly MetadataPath[] = [
   { since: '2008-02-01', path: 'meta-data/placement/availability-zone', value: ({ instance }) => instance.document.Placement?.AvailabilityZone },
   { since: '2008-09-01', path: 'meta-data/instance-action', value: () => 'none' },
   { since: '2009-04-04', path: 'dynamic/instance-identity/document', value: ({ instance }) => identityDocument(instance) },
+  { since: '2009-04-04', path: 'dynamic/instance-identity/pkcs7', value: ({ signatures }) => signatures?.pkcs7 ?? '', needs: 'signatures', isCommon: true },
+  { since: '2009-04-04', path: 'dynamic/instance-identity/rsa2048', value: ({ signatures }) => signatures?.rsa2048 ?? '', needs: 'signatures', isCommon: true },
+  { since: '2009-04-04', path: 'dynamic/instance-identity/signature', value: ({ signatures }) => signatures?.signature ?? '', needs: 'signatures', isCommon: true },
   { since: '2011-01-01', path: 'meta-data/mac', value: (snapshot) => interfacesOf(snapshot)[0]?.MacAddress },
   { since: '2011-01-01', path: `${mac}/device-number`, value: ofInterface((of) => `${of.Attachment?.DeviceIndex ?? 0}`) },
   { since: '2011-01-01', path: `${mac}/interface-id`, value: ofInterface((of) => of.NetworkInterfaceId) },

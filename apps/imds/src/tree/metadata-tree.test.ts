@@ -59,6 +59,7 @@ const full: Snapshot = {
   instance,
   profile: { info: 'INFO', roleName: 'web', credentials: 'KEYS', changedAt: instance.launchedAt },
   publicKey: 'ssh-ed25519 AAAAC3',
+  signatures: undefined,
 }
 const changed = (change: Partial<Instance>, rest: Partial<Snapshot> = {}): Snapshot => ({ ...full, ...rest, instance: { ...instance, ...change } })
 const withDocument = (change: InstanceDocument): Snapshot => changed({ document: { ...document, ...change } })
@@ -193,7 +194,8 @@ describe('listings', () => {
     ['/2009-04-04/', 'dynamic meta-data'],
     ['/2008-09-01/', 'meta-data'],
     ['/latest/dynamic/', 'instance-identity/'],
-    ['/latest/dynamic/instance-identity', 'document'],
+    ['/latest/dynamic/instance-identity', 'document pkcs7 rsa2048 signature'],
+    ['/2009-04-04/dynamic/instance-identity/', 'document pkcs7 rsa2048 signature'],
     ['/latest/meta-data/block-device-mapping/', 'ami root'],
     ['/latest/meta-data/events/', 'maintenance/'],
     ['/latest/meta-data/events/maintenance', 'history scheduled'],

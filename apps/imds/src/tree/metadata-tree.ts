@@ -44,13 +44,15 @@ const childFor = (parent: Node, part: string): Node => {
 }
 
 const addPath = (top: Node, leaf: MetadataPath): void => {
+  const { needs, isCommon = false } = leaf
+  const nodes = [top]
   let node = top
-  if (leaf.needs) node.needs.add(leaf.needs)
   for (const part of leaf.path.split('/')) {
     node = childFor(node, part)
-    if (leaf.needs) node.needs.add(leaf.needs)
+    nodes.push(node)
   }
   node.leaf = leaf
+  if (needs !== undefined) for (const reader of isCommon ? [node] : nodes) reader.needs.add(needs)
 }
 
 const top = newNode('')

@@ -1,3 +1,4 @@
+import type { IdentitySignatures } from '@rolecall/credentials'
 import type { MetadataInstance, Tag } from '@rolecall/store'
 
 /** What the tree reads of the SDK's Instance. */
@@ -82,7 +83,7 @@ export interface ProfileDocuments {
 }
 
 /** Parts of a snapshot that are read only for the paths that need them. */
-export type Section = 'profile' | 'publicKey'
+export type Section = 'profile' | 'publicKey' | 'signatures'
 
 /** An instance at one moment, as all paths of one request see it. */
 export interface Snapshot {
@@ -90,6 +91,8 @@ export interface Snapshot {
   profile: ProfileDocuments | undefined
   /** The key pair's public key, as `type base64`. */
   publicKey: string | undefined
+  /** Of the identity document. */
+  signatures: IdentitySignatures | undefined
 }
 
 /** Device 0 first. */
