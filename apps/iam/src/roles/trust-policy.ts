@@ -1,3 +1,4 @@
+import { BoundedCache } from '@rolecall/credentials'
 import { iamArn } from '@rolecall/ids'
 import { documentSize, type NamedPrincipal, principalsOf, rewritePrincipals, validateTrustPolicy } from '@rolecall/policy'
 import type { RoleRecord, Store } from '@rolecall/store'
@@ -16,6 +17,24 @@ interface TrustPolicy {
   readable: string
 }
 
+interface ReadDocument {
+  /** In characters, white space aside. */
+  size: number
+  principals: NamedPrincipal[]
+}
+
+// Most roles of an account trust by one of a few documents, and what they say follows from their text alone.
+const readDocuments = new BoundedCache<string, ReadDocument>(500)
+
+const readDocument = (document: string): ReadDocument => {
+  const known = readDocuments.get(document)
+  if (known) return known
+  asMalformedDocument(() => validateTrustPolicy(document))
+  const read = { size: documentSize(document), principals: principalsOf(document) }
+  readDocuments.set(document, read)
+  return read
+}
+
 /** Checks one principal and answers what it is stored as. */
 const resolve = async ({ kind, value }: NamedPrincipal, { context, partition }: IamRequest): Promise<string> => {
   if (kind === 'AWS') return resolveAwsPrincipal(value, partition, context.store)
@@ -27,14 +46,14 @@ const resolve = async ({ kind, value }: NamedPrincipal, { context, partition }: 
 /** Checks a trust policy as it is written, and turns its principals into what is stored. */
 export const readTrustPolicy = async (document: string, request: IamRequest): Promise<TrustPolicy> => {
   const { quotas, store } = request.context
-  asMalformedDocument(() => validateTrustPolicy(document))
-  if (documentSize(document) > quotas.ACLSizePerRole) throw quotaExceeded(quotas, 'ACLSizePerRole')
+  const { size, principals } = readDocument(document)
+  if (size > quotas.ACLSizePerRole) throw quotaExceeded(quotas, 'ACLSizePerRole')
   const ids = new Map<string, string>()
-  for (const principal of principalsOf(document)) {
+  for (const principal of principals) {
     const id = await resolve(principal, request)
     if (id !== principal.value) ids.set(principal.value, id)
   }
-  const stored = rewritePrincipals(document, ids)
+  const stored = ids.size === 0 ? document : rewritePrincipals(document, ids)
   return { stored, readable: await withArns(stored, store) }
 }
 

@@ -1,6 +1,7 @@
 import { assumedRoleArn } from '@rolecall/ids'
 import type { Federation, Sealer } from '@rolecall/credentials'
 import type { RoleRecord, Store } from '@rolecall/store'
+import { shownCredentials } from '../shown-credentials.ts'
 import { checkSessionPolicy, packedPolicySize, type PolicyInput, sessionPolicyArns } from './session-policies.ts'
 import type { SessionTags } from './session-tags.ts'
 
@@ -53,12 +54,7 @@ export const issueRoleSession = async (session: NewRoleSession, { sealer, store,
   })
   return {
     AssumedRoleUser: { AssumedRoleId: `${role.id}:${name}`, Arn: assumedRoleArn(role.partition, role.account, { role: role.name, name }) },
-    Credentials: {
-      AccessKeyId: keys.accessKeyId,
-      SecretAccessKey: keys.secretAccessKey,
-      SessionToken: keys.sessionToken,
-      Expiration: keys.expiresAt,
-    },
+    Credentials: shownCredentials(keys),
     ...(sourceIdentity === undefined ? {} : { SourceIdentity: sourceIdentity }),
     ...(packedSize === undefined ? {} : { PackedPolicySize: packedSize }),
   }

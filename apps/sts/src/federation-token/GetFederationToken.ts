@@ -5,6 +5,7 @@ import { type AccessCheck, requestTagKeys } from '@rolecall/pipeline'
 import { checkSessionPolicy, packedPolicySize, sessionPolicyArns } from '../assume-role/session-policies.ts'
 import { sessionTags } from '../assume-role/session-tags.ts'
 import { stsOperation } from '../context.ts'
+import { shownCredentials } from '../shown-credentials.ts'
 
 const defaultSeconds = 43_200
 const rootMaximumSeconds = 3600
@@ -46,12 +47,7 @@ export const GetFederationToken = stsOperation(sts.GetFederationToken, {
       ...(tags.all.length === 0 ? {} : { tags: tags.all }),
     })
     return {
-      Credentials: {
-        AccessKeyId: keys.accessKeyId,
-        SecretAccessKey: keys.secretAccessKey,
-        SessionToken: keys.sessionToken,
-        Expiration: keys.expiresAt,
-      },
+      Credentials: shownCredentials(keys),
       FederatedUser: { FederatedUserId: `${account}:${name}`, Arn: federatedUserArn(partition, account, name) },
       PackedPolicySize: packedSize,
     }

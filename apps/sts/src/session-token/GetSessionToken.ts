@@ -2,6 +2,7 @@ import { wholeSeconds } from '@rolecall/clock'
 import { sts } from '@rolecall/models'
 import { stsOperation } from '../context.ts'
 import { refuseMfa } from '../mfa.ts'
+import { shownCredentials } from '../shown-credentials.ts'
 
 const defaultSeconds = 43_200
 const rootMaximumSeconds = 3600
@@ -23,13 +24,6 @@ export const GetSessionToken = stsOperation(sts.GetSessionToken, {
       issuedAt,
       expiresAt: issuedAt + lifetimeSeconds,
     })
-    return {
-      Credentials: {
-        AccessKeyId: keys.accessKeyId,
-        SecretAccessKey: keys.secretAccessKey,
-        SessionToken: keys.sessionToken,
-        Expiration: keys.expiresAt,
-      },
-    }
+    return { Credentials: shownCredentials(keys) }
   },
 })
