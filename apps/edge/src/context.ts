@@ -16,6 +16,8 @@ export interface EdgeContext {
   configuration: EdgeConfiguration
   /** Makes everything that is due at the clock's time take effect. */
   runDue(): Promise<void>
+  /** Makes a new key for session tokens and answers its id. */
+  rotateSealingKey(): Promise<number>
   /** The state of each part, `ok` or what is wrong. */
   checkHealth(): Promise<Record<string, string>>
 }

@@ -72,6 +72,7 @@ export const createRemoteEdge = async (configuration: EdgeProcessConfiguration):
     runDue: async () => {
       await runDueRotations({ store, sealer, settings }, clock.now())
     },
+    rotateSealingKey: () => sealer.rotate(),
     checkHealth: () => checkAll(urls),
   }
   return { context, close: () => database.close() }

@@ -54,6 +54,7 @@ const edgeContext = (dependencies: PipelineDependencies, configuration: LocalCon
     runDue: async () => {
       await runDueRotations({ store, sealer, settings }, clock.now())
     },
+    rotateSealingKey: () => sealer.rotate(),
     checkHealth: async () => {
       const isUp = await store.settings.get().then(
         () => true,

@@ -11,6 +11,8 @@ const headerLength = prefix.length + 4
 const messageHeaderLength = 4
 const nonceLength = 12
 const tagLength = 16
+// Another replica may have made a newer key.
+const rememberedMilliseconds = 60_000
 
 interface SealingKey {
   id: number
@@ -52,6 +54,7 @@ export class Sealer {
   readonly #opened = new BoundedCache<string, OpenedSession>(20_000)
   #keys = new Map<number, SealingKey>()
   #newest: SealingKey | undefined
+  #loadedAt = 0
 
   constructor(dependencies: SealerDependencies) {
     this.#dependencies = dependencies
@@ -65,10 +68,23 @@ export class Sealer {
       await store.sealingKeys.add({ id: 1, secret: ids.bytes(32) }, clock.now())
       records = await store.sealingKeys.list()
     }
-    this.#opened.clear()
+    this.#loadedAt = performance.now()
+    if (records.length !== this.#keys.size) this.#opened.clear()
     this.#keys = new Map(records.map((record) => [record.id, sealingKey(record)]))
     const last = records.at(-1)
     this.#newest = last && this.#keys.get(last.id)
+  }
+
+  /**
+   * Makes a new key, with which everything is sealed from now on by this process, by others within a minute. Older keys stay
+   * and open what they sealed. Answers the id of the new key.
+   */
+  async rotate(): Promise<number> {
+    const { store, ids, clock } = this.#dependencies
+    const newest = (await store.sealingKeys.list()).at(-1)?.id ?? 0
+    await store.sealingKeys.add({ id: newest + 1, secret: ids.bytes(32) }, clock.now())
+    await this.load()
+    return newest + 1
   }
 
   /** Credentials for a session; `accessKeyId` is drawn here. */
@@ -146,6 +162,11 @@ export class Sealer {
   }
 
   async #sealingKey(): Promise<SealingKey> {
+    if (performance.now() - this.#loadedAt > rememberedMilliseconds) {
+      // Whoever comes while the keys are read takes those that are known.
+      this.#loadedAt = performance.now()
+      await this.load()
+    }
     if (this.#newest === undefined) await this.load()
     if (this.#newest === undefined) throw new Error('There is no sealing key.')
     return this.#newest

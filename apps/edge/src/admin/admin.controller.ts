@@ -44,6 +44,11 @@ export class AdminController {
     await reply.status(200).header('content-type', 'text/plain; version=0.0.4; charset=utf-8').send(text)
   }
 
+  @Post('sealing-keys')
+  async rotateSealingKey(): Promise<object> {
+    return { keyId: await this.#context.rotateSealingKey() }
+  }
+
   /** One certificate for every region. */
   @Get('identity-certificate')
   async identityCertificate(@Res() reply: FastifyReply): Promise<void> {
