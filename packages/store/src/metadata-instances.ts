@@ -1,5 +1,6 @@
 import type { Connection } from './connection.ts'
 import type { DeliveredCredentials, RoleDelivery } from './instance-credentials.ts'
+import type { InstanceNotices } from './instance-notices.ts'
 import type { Tag } from './principals.ts'
 
 /** An instance as its metadata shows it. `Document` is the SDK's Instance, `Options` its metadata options. */
@@ -19,6 +20,7 @@ export interface MetadataInstance<Document, Options> {
   metadataOptions: Options
   tags: Tag[]
   document: Document
+  notices: InstanceNotices
   revision: number
 }
 
@@ -34,7 +36,7 @@ const find = {
   name: 'metadata-instance-find',
   text: `SELECT id, partition, account, region, reservation_id AS "reservationId", launch_index AS "launchIndex",
       launched_at AS "launchedAt", private_ip AS "privateIp", vpc_id AS "vpcId", subnet_id AS "subnetId",
-      user_data AS "userData", metadata_options AS "metadataOptions", tags, document, revision
+      user_data AS "userData", metadata_options AS "metadataOptions", tags, document, notices, revision
     FROM ec2_instances WHERE id = $1`,
 }
 

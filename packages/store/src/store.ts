@@ -14,6 +14,7 @@ import { Instances } from './instances.ts'
 import { ManagedPolicies } from './managed-policies.ts'
 import { IdentityCertificates } from './identity-certificates.ts'
 import { InstanceCredentials } from './instance-credentials.ts'
+import { InstanceNoticeBoard } from './instance-notices.ts'
 import { CredentialCensus } from './credential-census.ts'
 import { MetadataAddresses } from './metadata-addresses.ts'
 import { MetadataDefaults } from './metadata-defaults.ts'
@@ -72,6 +73,10 @@ export class Store {
 
   get identityCertificates(): IdentityCertificates {
     return new IdentityCertificates(this.connection)
+  }
+
+  get instanceNotices(): InstanceNoticeBoard {
+    return new InstanceNoticeBoard(this.connection)
   }
 
   get sealingKeys(): SealingKeys {

@@ -13,8 +13,10 @@ export class AdminExceptionFilter implements ExceptionFilter {
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const reply = host.switchToHttp().getResponse<FastifyReply>()
     const status = statusOf(error)
-    if (status >= 500) console.error('The admin API failed:', error)
-    const message = status >= 500 || !(error instanceof Error) ? 'The admin API failed; see the log.' : error.message
+    // What we refuse ourselves, such as what is not simulated, is no failure.
+    const isUnexpected = status >= 500 && !(error instanceof AdminError)
+    if (isUnexpected) console.error('The admin API failed:', error)
+    const message = isUnexpected || !(error instanceof Error) ? 'The admin API failed; see the log.' : error.message
     await reply.status(status).send({ error: message })
   }
 }

@@ -6,6 +6,7 @@ import { AdminExceptionFilter } from './admin-exception.filter.ts'
 import { AdminGuard, edgeContext } from './admin.guard.ts'
 import { getEvent, listEvents, readEventFilter, streamEvents } from './events.ts'
 import { generateRolePolicy } from './generated-policy.ts'
+import { injectEvent } from './inject-event.ts'
 import { getInstance, listInstances, setAddresses } from './instances.ts'
 import { clockView, newOffset } from './move-clock.ts'
 import { jsonBody } from './json-body.ts'
@@ -94,6 +95,12 @@ export class AdminController {
   @Put('instances/:id/addresses')
   addresses(@Param('id') id: string, @Body() body: unknown): Promise<object> {
     return setAddresses(this.#context, id, jsonBody(body))
+  }
+
+  @Post('instances/:id/events')
+  @HttpCode(200)
+  inject(@Param('id') id: string, @Body() body: unknown): Promise<object> {
+    return injectEvent(this.#context, id, jsonBody(body))
   }
 
   @Get('roles/:name/generated-policy')

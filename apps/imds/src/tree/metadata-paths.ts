@@ -1,5 +1,6 @@
 import { identityDocument } from './identity-document.ts'
 import { findInterface, ofInterface, privateAddresses, publicAddresses, subnetBlock, vpcBlock } from './interface-values.ts'
+import { pastMaintenance, rebalanceNotice, scheduledMaintenance } from './notices.ts'
 import type { Root } from './roots.ts'
 import { interfacesOf, type Section, type Snapshot, visibleTags } from './snapshot.ts'
 import {
@@ -110,17 +111,19 @@ export const metadataPaths: readonly MetadataPath[] = [
   { since: '2015-10-20', path: 'meta-data/services/partition', value: ({ instance }) => instance.partition },
   { since: '2016-06-30', path: `${mac}/ipv6s`, value: ofInterface((of) => lines((of.Ipv6Addresses ?? []).map((address) => address.Ipv6Address))) },
   { since: '2016-06-30', path: `${mac}/vpc-ipv4-cidr-blocks`, value: ofInterface(vpcBlock) },
-  { since: '2018-08-17', path: 'meta-data/events/maintenance/history', value: () => '[]' },
-  { since: '2018-08-17', path: 'meta-data/events/maintenance/scheduled', value: () => '[]' },
+  { since: '2018-08-17', path: 'meta-data/events/maintenance/history', value: pastMaintenance },
+  { since: '2018-08-17', path: 'meta-data/events/maintenance/scheduled', value: scheduledMaintenance },
   { since: '2018-09-24', path: 'meta-data/hibernation/configured', value: ({ instance }) => (instance.document.HibernationOptions?.Configured === true ? 'true' : undefined) },
   { since: '2019-10-01', path: 'meta-data/instance-life-cycle', value: ({ instance }) => instance.document.InstanceLifecycle ?? 'on-demand' },
   { since: '2019-10-01', path: 'meta-data/placement/availability-zone-id', value: ({ instance }) => instance.document.Placement?.AvailabilityZoneId },
   { since: '2019-10-01', path: 'meta-data/placement/region', value: ({ instance }) => instance.region },
+  { since: '2020-10-27', path: 'meta-data/events/recommendations/rebalance', value: rebalanceNotice },
   { since: '2020-10-27', path: 'meta-data/placement/group-name', value: ({ instance }) => nonEmpty(instance.document.Placement?.GroupName) },
   { since: '2020-10-27', path: 'meta-data/placement/host-id', value: ({ instance }) => nonEmpty(instance.document.Placement?.HostId) },
   { since: '2020-10-27', path: 'meta-data/placement/partition-number', value: ({ instance }) => instance.document.Placement?.PartitionNumber?.toString() },
   { since: '2021-01-03', path: 'meta-data/ipv6', value: (snapshot) => nonEmpty(snapshot.instance.document.Ipv6Address) ?? interfacesOf(snapshot)[0]?.Ipv6Addresses?.[0]?.Ipv6Address },
   { since: '2021-03-23', path: 'meta-data/tags/instance/{tag}', value: (snapshot, { tag }) => visibleTags(snapshot)?.find(({ Key }) => Key === tag)?.Value },
+  { since: '2021-07-15', path: 'meta-data/autoscaling/target-lifecycle-state', value: ({ instance }) => instance.notices.targetLifecycleState },
   { since: '2022-09-24', path: 'meta-data/system', value: ({ instance }) => virtualizationSystem(instance) },
   { since: '2025-10-04', path: 'meta-data/tag-sets/instance', value: tagSet },
 ]

@@ -52,6 +52,7 @@ const instance: Instance = {
     { Key: 'empty', Value: '' },
   ],
   document,
+  notices: {},
   revision: 1,
 }
 
@@ -140,6 +141,36 @@ describe('values', () => {
   "version" : "2017-09-30"
 }`)
     expect(read('/latest/dynamic/instance-identity/document')).toHaveLength(474)
+  })
+
+  it('shows what the instance is told of itself', () => {
+    expect(read('/latest/meta-data/events/maintenance/scheduled')).toBe('[]')
+    expect(read('/latest/meta-data/events/recommendations/rebalance')).toBeUndefined()
+    expect(read('/latest/meta-data/autoscaling/target-lifecycle-state')).toBeUndefined()
+    const reboot = { eventId: 'instance-event-0d59937288b749b32', code: 'system-reboot', description: 'scheduled reboot', notBefore: 1_548_061_243, notAfter: 1_549_357_200 }
+    const told = changed({
+      notices: {
+        rebalanceAt: 1_604_564_520,
+        targetLifecycleState: 'InService',
+        maintenance: [
+          { ...reboot, state: 'active' },
+          { ...reboot, state: 'canceled' },
+        ],
+      },
+    })
+    expect(read('/latest/meta-data/events/maintenance/scheduled', told)).toBe(`[ {
+  "NotBefore" : "21 Jan 2019 09:00:43 GMT",
+  "Code" : "system-reboot",
+  "Description" : "scheduled reboot",
+  "EventId" : "instance-event-0d59937288b749b32",
+  "NotAfter" : "5 Feb 2019 09:00:00 GMT",
+  "State" : "active"
+} ]`)
+    expect(JSON.parse(String(read('/latest/meta-data/events/maintenance/history', told)))).toMatchObject([{ Description: '[Canceled] scheduled reboot', State: 'canceled' }])
+    expect(read('/latest/meta-data/events/recommendations/rebalance', told)).toBe('{"noticeTime": "2020-11-05T08:22:00Z"}')
+    expect(read('/latest/meta-data/autoscaling/target-lifecycle-state', told)).toBe('InService')
+    expect(read('/latest/meta-data/events/', told)).toBe('maintenance/\nrecommendations/')
+    expect(read('/2019-10-01/meta-data/events/recommendations/rebalance', told)).toBeUndefined()
   })
 
   it('shows product codes', () => {
