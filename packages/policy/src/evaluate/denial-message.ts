@@ -1,15 +1,6 @@
 import type { Decision, PolicyKind } from './decision.ts'
+import { kindNames } from './kind-names.ts'
 import type { AuthorizationRequest } from './request.ts'
-
-const implicit: Record<PolicyKind, string> = {
-  identity: 'identity-based policy',
-  boundary: 'permissions boundary',
-  session: 'session policy',
-  resource: 'resource-based policy',
-  trust: 'role trust policy',
-  scp: 'service control policy',
-  rcp: 'resource control policy',
-}
 
 const explicit: Record<PolicyKind, string> = {
   identity: 'an identity-based policy',
@@ -23,7 +14,7 @@ const explicit: Record<PolicyKind, string> = {
 
 const cause = (decision: Decision, action: string): string => {
   const kind = decision.cause ?? 'identity'
-  return decision.kind === 'explicitDeny' ? ` with an explicit deny in ${explicit[kind]}` : ` because no ${implicit[kind]} allows the ${action} action`
+  return decision.kind === 'explicitDeny' ? ` with an explicit deny in ${explicit[kind]}` : ` because no ${kindNames[kind]} allows the ${action} action`
 }
 
 /** AWS's sentence for a denial, without EC2's prefix; cross-account callers get no cause. */

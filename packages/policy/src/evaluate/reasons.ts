@@ -2,19 +2,10 @@ import type { CompiledCondition } from '../conditions/compile-condition.ts'
 import type { Context } from '../match/context.ts'
 import type { NamedPolicy, Statement } from '../policy.ts'
 import type { MatchedStatement, PolicyKind } from './decision.ts'
+import { kindNames } from './kind-names.ts'
 import { matchPrincipal } from './match-principal.ts'
 import type { PolicySet } from './request.ts'
 import type { Question } from './scan.ts'
-
-const kindNames: Record<PolicyKind, string> = {
-  identity: 'identity-based policy',
-  boundary: 'permissions boundary',
-  session: 'session policy',
-  resource: 'resource-based policy',
-  trust: 'role trust policy',
-  scp: 'service control policy',
-  rcp: 'resource control policy',
-}
 
 const statementName = (statement: Statement): string =>
   statement.sid === undefined ? `statement ${statement.index + 1}` : `statement ${statement.index + 1} (${statement.sid})`

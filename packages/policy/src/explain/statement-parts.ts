@@ -1,6 +1,7 @@
 import type { StatementJson } from '../evaluate/decision.ts'
 import type { PrincipalEntry } from '../parse/principal-entry.ts'
 import type { Statement } from '../policy.ts'
+import { oneOrMore } from './one-or-more.ts'
 
 type JsonPrincipal = '*' | Record<string, string | string[]>
 
@@ -26,11 +27,6 @@ const principalText = (entry: PrincipalEntry): [kind: string, text: string] => {
 
 /** Whom a statement names, as texts; empty when it has no Principal. */
 export const principalTexts = ({ principals }: Statement): string[] => (principals?.entries ?? []).map((entry) => principalText(entry)[1])
-
-const oneOrMore = (texts: readonly string[]): string | string[] => {
-  const [only] = texts
-  return texts.length === 1 && only !== undefined ? only : [...texts]
-}
 
 const principalJson = (entries: readonly PrincipalEntry[]): JsonPrincipal => {
   const [first] = entries

@@ -1,3 +1,4 @@
+import { oneOrMore } from '../explain/one-or-more.ts'
 import { resourcePattern } from '../explain/resource-pattern.ts'
 
 /** Something that was done. */
@@ -71,11 +72,6 @@ const isCovered = (pattern: string, patterns: readonly string[]): boolean =>
 const patternsOf = (permissions: readonly Permission[]): string[] => {
   const patterns = distinct(permissions.map(({ pattern }) => pattern))
   return patterns.filter((pattern) => !isCovered(pattern, patterns))
-}
-
-const oneOrMore = (texts: readonly string[]): string | string[] => {
-  const [only] = texts
-  return texts.length === 1 && only !== undefined ? only : [...texts]
 }
 
 const statementOf = (actions: readonly string[], { patterns, conditions }: { patterns: readonly string[]; conditions: Conditions }): GeneratedStatement => {

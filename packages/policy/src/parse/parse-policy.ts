@@ -4,7 +4,7 @@ import { compileTemplate, hasVariables } from '../match/template.ts'
 import type { Context } from '../match/context.ts'
 import { type Policy, PolicySyntaxError, type Statement } from '../policy.ts'
 import { conditionValues, isObject, type JsonObject, parseDocument, textList } from './json.ts'
-import { type PrincipalEntry, type PrincipalKind, principalEntry } from './principal-entry.ts'
+import { isPrincipalKind, type PrincipalEntry, principalEntry } from './principal-entry.ts'
 
 const fail = (message: string): never => {
   throw new PolicySyntaxError(message)
@@ -82,16 +82,14 @@ const compileConditions = (statement: JsonObject, knowsVariables: boolean): Comp
   })
 }
 
-const principalKinds: readonly string[] = ['AWS', 'Service', 'Federated', 'CanonicalUser']
-
 /** The entries of a Principal or NotPrincipal element. */
 export const principalEntries = (value: unknown): PrincipalEntry[] => {
   if (value === '*') return [{ kind: 'everyone' }]
   if (!isObject(value)) return fail('Principal is neither "*" nor an object.')
   return Object.entries(value).flatMap(([kind, names]) => {
-    if (!principalKinds.includes(kind)) return fail(`Principal has the unknown kind ${kind}.`)
+    if (!isPrincipalKind(kind)) return fail(`Principal has the unknown kind ${kind}.`)
     const list = textList(names) ?? fail(`Principal ${kind} is neither text nor a list of texts.`)
-    return list.map((name) => principalEntry(kind as PrincipalKind, name))
+    return list.map((name) => principalEntry(kind, name))
   })
 }
 

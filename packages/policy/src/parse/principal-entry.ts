@@ -1,4 +1,9 @@
-export type PrincipalKind = 'AWS' | 'Service' | 'Federated' | 'CanonicalUser'
+const principalKinds = ['AWS', 'Service', 'Federated', 'CanonicalUser'] as const
+
+export type PrincipalKind = (typeof principalKinds)[number]
+
+/** Whether a Principal element may name principals under this key. */
+export const isPrincipalKind = (kind: string): kind is PrincipalKind => (principalKinds as readonly string[]).includes(kind)
 
 /** One entry of a Principal element. */
 export type PrincipalEntry =

@@ -1,5 +1,6 @@
 import { compileGlob } from '../match/glob.ts'
 import { isObject, type JsonObject, textList } from '../parse/json.ts'
+import { isPrincipalKind } from '../parse/principal-entry.ts'
 import { PolicySyntaxError } from '../policy.ts'
 import { parsePolicy } from '../parse/parse-policy.ts'
 import { hasDuplicateKeys } from './duplicate-keys.ts'
@@ -58,10 +59,8 @@ const checkElements = (statement: JsonObject): void => {
   if (!isObject(statement['Principal'])) refuse('Principal must be a JSON object.')
 }
 
-const principalKinds = new Set(['AWS', 'Service', 'Federated', 'CanonicalUser'])
-
 const checkPrincipals = (principal: JsonObject): void => {
-  const unknown = Object.keys(principal).find((kind) => !principalKinds.has(kind))
+  const unknown = Object.keys(principal).find((kind) => !isPrincipalKind(kind))
   if (unknown !== undefined) refuse(`Invalid principal in policy: "${unknown}"`)
   const names = Object.values(principal).flatMap((value) => (Array.isArray(value) ? (value as unknown[]) : [value]))
   if (names.length === 0) {
