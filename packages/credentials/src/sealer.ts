@@ -69,7 +69,6 @@ export class Sealer {
       records = await store.sealingKeys.list()
     }
     this.#loadedAt = performance.now()
-    if (records.length !== this.#keys.size) this.#opened.clear()
     this.#keys = new Map(records.map((record) => [record.id, sealingKey(record)]))
     const last = records.at(-1)
     this.#newest = last && this.#keys.get(last.id)
@@ -91,8 +90,8 @@ export class Sealer {
   async sealSession(session: Omit<SessionContent, 'accessKeyId'>): Promise<TemporaryCredentials> {
     const accessKeyId = this.#dependencies.ids.accessKeyId('ASIA', session.account)
     const content: SessionContent = { ...session, accessKeyId }
-    const sessionToken = await this.seal(JSON.stringify(content))
     const key = await this.#sealingKey()
+    const sessionToken = this.#sealWith(key, JSON.stringify(content))
     return {
       accessKeyId,
       secretAccessKey: deriveSecret(key, sessionToken),
@@ -116,7 +115,10 @@ export class Sealer {
 
   /** Seals any text of ours. */
   async seal(text: string): Promise<string> {
-    const key = await this.#sealingKey()
+    return this.#sealWith(await this.#sealingKey(), text)
+  }
+
+  #sealWith(key: SealingKey, text: string): string {
     const header = Buffer.alloc(headerLength)
     prefix.copy(header)
     header.writeUInt32BE(key.id, prefix.length)
@@ -162,14 +164,17 @@ export class Sealer {
   }
 
   async #sealingKey(): Promise<SealingKey> {
-    if (performance.now() - this.#loadedAt > rememberedMilliseconds) {
-      // Whoever comes while the keys are read takes those that are known.
-      this.#loadedAt = performance.now()
-      await this.load()
-    }
     if (this.#newest === undefined) await this.load()
+    else if (performance.now() - this.#loadedAt > rememberedMilliseconds) this.#refresh()
     if (this.#newest === undefined) throw new Error('There is no sealing key.')
     return this.#newest
+  }
+
+  // Nobody waits: who seals may hold the transaction that everyone else's connection waits for.
+  #refresh(): void {
+    this.#loadedAt = performance.now()
+    // The next minute tries again.
+    this.load().catch(() => undefined)
   }
 
   // A key that another replica made after we loaded ours.
