@@ -1,5 +1,6 @@
 import { type CompiledOrganization, policySetOf } from '@rolecall/credentials'
 import { type Decision, denialMessage, evaluate, type AuthorizationRequest } from '@rolecall/policy'
+import type { Store } from '@rolecall/store'
 import { authorizationMessage } from '../authorization-message.ts'
 import type { PipelineDependencies } from '../dependencies.ts'
 import { requestKeys } from '../condition-keys.ts'
@@ -10,22 +11,26 @@ import { type AccessCheck, anyCaller, type ConditionKeys, type Operation, type O
 interface Asking {
   exchange: Exchange<never>
   dependencies: PipelineDependencies
+  /** Within a write the transaction. */
+  store: Store
 }
 
 interface Authorization<Context> {
   exchange: Exchange<Context>
   operation: Operation<Context>
   request: OperationRequest<Context>
+  /** Within a write the transaction. */
+  store: Store
 }
 
 // The services of ours whose resources are bound by resource control policies.
 const resourceControlled = /^(?:sts|autoscaling):/
 
 /** The organization of whoever owns the resource, where it can matter. */
-const organizationOf = async (account: string, action: string, { exchange, dependencies }: Asking): Promise<CompiledOrganization | undefined> => {
+const organizationOf = async (account: string, action: string, { exchange, dependencies, store }: Asking): Promise<CompiledOrganization | undefined> => {
   const { authenticated } = exchange
   if (authenticated === undefined) return undefined
-  const { store, finder } = dependencies
+  const { finder } = dependencies
   const { partition, caller, freshness } = authenticated
   const key = { partition, account }
   if (account === caller.account) return finder.organizations.find(key, { store, freshness })
@@ -83,7 +88,7 @@ const denial = async (decision: Decision, denied: Denial) => {
 /** Asks the operation what must be allowed, decides each check and refuses the first that is denied. */
 // eslint-disable-next-line complexity -- the checks of one call in order; splitting hides what refuses
 export const authorize = async <Context>(authorization: Authorization<Context>, dependencies: PipelineDependencies): Promise<void> => {
-  const { exchange, operation, request } = authorization
+  const { exchange, operation, request, store } = authorization
   const { authenticated, input } = exchange
   if (authenticated === undefined || input === undefined) throw new Error('The request was not authenticated.')
   exchange.decided = []
@@ -92,7 +97,7 @@ export const authorize = async <Context>(authorization: Authorization<Context>, 
   const keys = requestKeys(exchange as Exchange<never>, authenticated)
   for (const check of access) {
     const action = check.action ?? `${exchange.service}:${operation.handle.name}`
-    const asking = { exchange: exchange as Exchange<never>, dependencies }
+    const asking = { exchange: exchange as Exchange<never>, dependencies, store }
     const asked = await authorizationRequest({ ...check, action }, keys, asking)
     const decision = evaluate(asked)
     exchange.decided.push({ action, check, asked, decision } satisfies DecidedCheck)

@@ -39,7 +39,7 @@ const operationRequest = <Context>({ exchange, definition }: Run<Context>, store
 const authorizeAndRun = async <Context>(run: Run<Context>, store: Store): Promise<object | undefined> => {
   const { exchange, operation, dependencies } = run
   const request = operationRequest(run, store)
-  await authorize({ exchange, operation, request }, dependencies)
+  await authorize({ exchange, operation, request, store }, dependencies)
   const input = exchange.input ?? {}
   if (exchange.model?.hasDryRun === true && 'DryRun' in input && input.DryRun === true) throw errors.dryRunOperation()
   return operation.run(input, request)
