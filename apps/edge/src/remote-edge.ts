@@ -1,4 +1,4 @@
-import { leadSecondsDefault, runDueRotations } from '@rolecall/credentials'
+import { runDueRotations } from '@rolecall/credentials'
 import type { Service } from '@rolecall/models'
 import { type ApiHandler, ConfigurationError, createDependencies, type PipelineDependencies } from '@rolecall/pipeline'
 import { OwnIssuers } from '@rolecall/oidc'
@@ -66,7 +66,7 @@ export const createRemoteEdge = async (configuration: EdgeProcessConfiguration):
       accountId: configuration.accountId,
       metadataPort: configuration.metadataPort,
       stateDelaySeconds: configuration.stateDelaySeconds,
-      leadSeconds: settings.leadSeconds ?? leadSecondsDefault,
+      leadSeconds: settings.leadSeconds,
       version,
     },
     runDue: async () => {

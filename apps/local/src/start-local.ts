@@ -6,7 +6,7 @@ import { iamService } from '@rolecall/app-iam'
 import { createImds } from '@rolecall/app-imds'
 import { createRotation } from '@rolecall/app-rotation'
 import { stsService } from '@rolecall/app-sts'
-import { leadSecondsDefault, runDueRotations } from '@rolecall/credentials'
+import { runDueRotations } from '@rolecall/credentials'
 import { createDependencies, createServer, type PipelineDependencies, ServiceHandler } from '@rolecall/pipeline'
 import { OwnIssuers } from '@rolecall/oidc'
 import { openDatabase } from '@rolecall/store'
@@ -48,7 +48,7 @@ const edgeContext = (dependencies: PipelineDependencies, configuration: LocalCon
       accountId,
       metadataPort,
       stateDelaySeconds,
-      leadSeconds: settings.leadSeconds ?? leadSecondsDefault,
+      leadSeconds: settings.leadSeconds,
       version,
     },
     runDue: async () => {

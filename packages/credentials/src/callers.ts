@@ -96,12 +96,14 @@ const federatedCaller = (session: SessionContent, creator: Caller): Caller => {
   }
 }
 
-const ofRoot = compilePolicy({ name: 'what root may', document: '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}' })
+const whatRootMay: NamedPolicy[] = [
+  compilePolicy({ name: 'what root may', document: '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}' }),
+]
 
 /** Root as the creator of federated users: nothing limits it, which for others a policy has to say. */
 const limitlessRoot = (session: SessionContent): Caller => {
   const root = rootCaller({ partition: session.partition, account: session.account }, session.accessKeyId)
-  return { ...root, policies: { ...root.policies, identity: [ofRoot] } }
+  return { ...root, policies: { ...root.policies, identity: whatRootMay } }
 }
 
 const withSessionPolicies = (caller: Caller, session: SessionContent, managed: NamedPolicy[]): Caller => {

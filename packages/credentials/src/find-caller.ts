@@ -136,7 +136,6 @@ export class CallerFinder {
   }
 
   async #sessionCaller(session: SessionContent, moment: Moment): Promise<Caller> {
-    if (session.kind === 'root') return sessionCaller(session, undefined, [])
     const isOfRoot = session.principalId === session.account
     const principal = isOfRoot ? undefined : await this.principals.find(session.principalId, moment)
     if (principal === undefined && !isOfRoot) throw new CallerRefusal('invalid-token', 'The role or user behind the session is gone.')

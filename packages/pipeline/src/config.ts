@@ -17,7 +17,7 @@ export interface ApiConfiguration {
   /** Shared by the edge and the services behind it, so that they believe the caller address that it reports. */
   edgeToken: string | undefined
   enforcement: Enforcement
-  instanceCredentials: RotationSettings
+  instanceCredentials: Required<RotationSettings>
   /** Real seconds from one search for credentials to renew to the next. */
   sweepSeconds: number
   stateDelaySeconds: number

@@ -56,7 +56,7 @@ export class CredentialCensus {
     this.#connection = connection
   }
 
-  /** One reading of 100,000 instances takes some tens of milliseconds. */
+  /** One reading of 100,000 instances takes about a tenth of a second. */
   async take(now: Date, leadSeconds: number): Promise<CredentialCounts> {
     const lead = new Date(now.getTime() + leadSeconds * 1000)
     const [[row], failed, [unserved]] = await Promise.all([

@@ -30,11 +30,10 @@ export class InstanceNoticeBoard {
     this.#connection = connection
   }
 
-  /** Changes what the instance is told, within a transaction. False when there is no such instance. */
-  async change(instanceId: string, change: (notices: InstanceNotices) => InstanceNotices): Promise<boolean> {
+  /** Changes what the instance is told, within a transaction. One that is not there is left alone. */
+  async change(instanceId: string, change: (notices: InstanceNotices) => InstanceNotices): Promise<void> {
     const [row] = await this.#connection.rows<{ notices: InstanceNotices }>(find, [instanceId])
-    if (row === undefined) return false
+    if (row === undefined) return
     await this.#connection.rows(save, [instanceId, JSON.stringify(change(row.notices))])
-    return true
   }
 }

@@ -126,8 +126,9 @@ export class Principals {
 
   /** Default versions of managed policies; those that do not exist are left out. */
   async managedPolicies(arns: string[]): Promise<AttachedPolicy[]> {
-    const ofAws = awsManaged(arns.filter(isAwsPolicyArn))
-    if (ofAws.length === arns.length) return ofAws
-    return [...ofAws, ...(await this.#connection.rows<{ name: string; arn: string; document: string }>(managed, [arns]))]
+    const ofAws = awsManaged(arns)
+    const own = arns.filter((arn) => !isAwsPolicyArn(arn))
+    if (own.length === 0) return ofAws
+    return [...ofAws, ...(await this.#connection.rows<{ name: string; arn: string; document: string }>(managed, [own]))]
   }
 }

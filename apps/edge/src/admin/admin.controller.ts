@@ -11,7 +11,7 @@ import { getInstance, listInstances, setAddresses } from './instances.ts'
 import { clockView, newOffset } from './move-clock.ts'
 import { jsonBody } from './json-body.ts'
 import { resetState } from './reset-state.ts'
-import { showMetrics, showStatus } from './status.ts'
+import { showHealth, showMetrics, showStatus } from './status.ts'
 
 /** The admin API under `/_rolecall`. */
 @Controller('_rolecall')
@@ -28,10 +28,9 @@ export class AdminController {
 
   @Get('health')
   async health(@Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
-    const services = await this.#context.checkHealth()
-    const isHealthy = Object.values(services).every((state) => state === 'ok')
-    reply.status(isHealthy ? 200 : 503)
-    return { status: isHealthy ? 'ok' : 'degraded', services, version: this.#context.configuration.version }
+    const health = await showHealth(this.#context)
+    reply.status(health.status === 'ok' ? 200 : 503)
+    return health
   }
 
   @Get('status')

@@ -1,28 +1,33 @@
 import type { CredentialCounts } from '@rolecall/store'
 import type { EdgeContext } from '../context.ts'
+import { type ClockView, clockView } from './move-clock.ts'
 
-export interface StatusView {
-  /** `ok`, or `degraded` while a part does not answer. */
-  status: string
+export interface HealthView {
+  /** `degraded` while a part does not answer. */
+  status: 'ok' | 'degraded'
   services: Record<string, string>
   version: string
-  clock: { now: string; offsetSeconds: number }
+}
+
+export interface StatusView extends HealthView {
+  clock: ClockView
   credentials: CredentialCounts
 }
 
-/** How everything stands. */
-export const showStatus = async ({ store, clock, configuration, checkHealth }: EdgeContext): Promise<StatusView> => {
+/** Who answers. */
+export const showHealth = async ({ configuration, checkHealth }: EdgeContext): Promise<HealthView> => {
   const services = await checkHealth()
-  const { offsetMilliseconds } = await store.settings.get()
-  clock.setOffset(offsetMilliseconds)
-  const now = clock.now()
-  return {
-    status: Object.values(services).every((state) => state === 'ok') ? 'ok' : 'degraded',
-    services,
-    version: configuration.version,
-    clock: { now: now.toISOString(), offsetSeconds: offsetMilliseconds / 1000 },
-    credentials: await store.credentialCensus.take(now, configuration.leadSeconds),
-  }
+  const isHealthy = Object.values(services).every((state) => state === 'ok')
+  return { status: isHealthy ? 'ok' : 'degraded', services, version: configuration.version }
+}
+
+/** How everything stands. */
+export const showStatus = async (context: EdgeContext): Promise<StatusView> => {
+  const { store, clock, configuration } = context
+  const health = await showHealth(context)
+  clock.setOffset((await store.settings.get()).offsetMilliseconds)
+  const credentials = await store.credentialCensus.take(clock.now(), configuration.leadSeconds)
+  return { ...health, clock: clockView(clock), credentials }
 }
 
 interface Metric {

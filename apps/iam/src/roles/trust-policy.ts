@@ -25,13 +25,15 @@ interface ReadDocument {
 
 // Most roles of an account trust by one of a few documents, and what they say follows from their text alone.
 const readDocuments = new BoundedCache<string, ReadDocument>(500)
+// A role's largest trust policy by default; a longer text is not worth keeping.
+const longestKept = 2048
 
 const readDocument = (document: string): ReadDocument => {
   const known = readDocuments.get(document)
   if (known) return known
   asMalformedDocument(() => validateTrustPolicy(document))
   const read = { size: documentSize(document), principals: principalsOf(document) }
-  readDocuments.set(document, read)
+  if (document.length <= longestKept) readDocuments.set(document, read)
   return read
 }
 

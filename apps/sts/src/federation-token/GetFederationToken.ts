@@ -1,4 +1,3 @@
-import { wholeSeconds } from '@rolecall/clock'
 import { federatedUserArn } from '@rolecall/ids'
 import { sts } from '@rolecall/models'
 import { type AccessCheck, requestTagKeys } from '@rolecall/pipeline'
@@ -6,9 +5,7 @@ import { checkSessionPolicy, packedPolicySize, sessionPolicyArns } from '../assu
 import { sessionTags } from '../assume-role/session-tags.ts'
 import { stsOperation } from '../context.ts'
 import { shownCredentials } from '../shown-credentials.ts'
-
-const defaultSeconds = 43_200
-const rootMaximumSeconds = 3600
+import { userSessionTimes } from '../user-session-times.ts'
 
 /**
  * A session of a federated user. It may do what both its session policies and its creator may; without session policies
@@ -26,13 +23,11 @@ export const GetFederationToken = stsOperation(sts.GetFederationToken, {
   },
 
   async run(input, { caller, context, now }) {
-    const { partition, account, uniqueId, kind } = caller
+    const { partition, account, uniqueId } = caller
     const tags = sessionTags(input, undefined)
     checkSessionPolicy(input.Policy)
     const policyArns = await sessionPolicyArns(input, partition, context.store)
     const packedSize = packedPolicySize(input, tags) ?? 0
-    const asked = input.DurationSeconds ?? defaultSeconds
-    const issuedAt = Math.floor(wholeSeconds(now).getTime() / 1000)
     const name = input.Name ?? ''
     const keys = await context.sealer.sealSession({
       kind: 'federated-user',
@@ -40,8 +35,7 @@ export const GetFederationToken = stsOperation(sts.GetFederationToken, {
       account,
       principalId: uniqueId,
       name,
-      issuedAt,
-      expiresAt: issuedAt + (kind === 'root' ? Math.min(asked, rootMaximumSeconds) : asked),
+      ...userSessionTimes(input.DurationSeconds, caller, now),
       ...(input.Policy === undefined ? {} : { policy: input.Policy }),
       ...(policyArns === undefined ? {} : { policyArns }),
       ...(tags.all.length === 0 ? {} : { tags: tags.all }),

@@ -20,6 +20,7 @@ export const signedData = async (document: string, { privateKey, certificate, si
     authenticatedAttributes: [
       { type: oids['contentType'] ?? '', value: oids['data'] ?? '' },
       { type: oids['messageDigest'] ?? '' },
+      // The library takes the time as a Date; only its types say that it is a text.
       { type: oids['signingTime'] ?? '', value: signedAt as unknown as string },
     ],
   })
