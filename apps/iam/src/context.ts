@@ -2,7 +2,7 @@ import type { Caller } from '@rolecall/credentials'
 import type { Ids } from '@rolecall/ids'
 import type { OperationHandle } from '@rolecall/models'
 import { type Operation, type OperationDefinition, operationsFor, type OperationRequest } from '@rolecall/pipeline'
-import type { HttpIssuers } from '@rolecall/oidc'
+import type { HttpIssuers, OwnIssuers } from '@rolecall/oidc'
 import type { Store } from '@rolecall/store'
 import type { Entities } from './entities/entities.ts'
 import { credentialsNotForIam } from './errors.ts'
@@ -16,6 +16,8 @@ export interface IamContext {
   quotas: Quotas
   /** Which OpenID Connect providers may use plain HTTP. */
   httpIssuers: HttpIssuers
+  /** The issuers that sign here. */
+  issuers: OwnIssuers
   /** What this request has read of users, groups, roles, profiles and policies; asking again reads nothing. */
   entities: Entities
 }

@@ -1,5 +1,7 @@
+import type { Clock } from '@rolecall/clock'
+import type { Sealer } from '@rolecall/credentials'
 import type { Ids } from '@rolecall/ids'
-import type { HttpIssuers } from '@rolecall/oidc'
+import { type HttpIssuers, OwnIssuers } from '@rolecall/oidc'
 import type { ServiceDefinition } from '@rolecall/pipeline'
 import { readHttpIssuers, readQuotas } from './config.ts'
 import type { IamContext } from './context.ts'
@@ -9,15 +11,24 @@ import type { Quotas } from './quotas.ts'
 
 interface IamOptions {
   ids: Ids
+  sealer: Sealer
+  clock: Clock
   /** Those of the environment unless given. */
   quotas?: Quotas
   httpIssuers?: HttpIssuers
 }
 
 /** IAM over a store. */
-export const iamService = ({ ids, quotas = readQuotas(), httpIssuers = readHttpIssuers() }: IamOptions): ServiceDefinition<IamContext> => ({
+export const iamService = ({ ids, sealer, clock, quotas = readQuotas(), httpIssuers = readHttpIssuers() }: IamOptions): ServiceDefinition<IamContext> => ({
   service: 'iam',
   operations,
   writeEffect: 'change-access',
-  createContext: (store) => ({ store, ids, quotas, httpIssuers, entities: new Entities(store) }),
+  createContext: (store) => ({
+    store,
+    ids,
+    quotas,
+    httpIssuers,
+    issuers: new OwnIssuers({ store, sealer, clock, ids }),
+    entities: new Entities(store),
+  }),
 })

@@ -29,6 +29,7 @@ import { DeleteOpenIDConnectProvider } from './oidc-providers/DeleteOpenIDConnec
 import { GetOpenIDConnectProvider } from './oidc-providers/GetOpenIDConnectProvider.ts'
 import { ListOpenIDConnectProviders } from './oidc-providers/ListOpenIDConnectProviders.ts'
 import * as providerChanges from './oidc-providers/provider-changes.ts'
+import * as outboundFederation from './outbound-federation/outbound-federation.ts'
 import { CreatePolicy } from './policies/CreatePolicy.ts'
 import { CreatePolicyVersion } from './policies/CreatePolicyVersion.ts'
 import { DeletePolicy } from './policies/DeletePolicy.ts'
@@ -87,6 +88,8 @@ export const operations: readonly Operation<IamContext>[] = [
   attachments.DetachGroupPolicy,
   attachments.DetachRolePolicy,
   attachments.DetachUserPolicy,
+  outboundFederation.DisableOutboundWebIdentityFederation,
+  outboundFederation.EnableOutboundWebIdentityFederation,
   GetAccessKeyLastUsed,
   GetAccountSummary,
   GetContextKeysForCustomPolicy,
@@ -95,6 +98,7 @@ export const operations: readonly Operation<IamContext>[] = [
   inlinePolicies.GetGroupPolicy,
   GetInstanceProfile,
   GetOpenIDConnectProvider,
+  outboundFederation.GetOutboundWebIdentityFederationInfo,
   GetPolicy,
   GetPolicyVersion,
   GetRole,

@@ -26,7 +26,7 @@ export const allowingPolicy = documentOf(allow('s3:GetObject'))
 
 export const createIamWorld = async (name: string, quotas: Partial<Quotas> = {}, options: { httpIssuers?: HttpIssuers } = {}): Promise<IamWorld> => {
   const world = await createTestWorld({ name: `iam ${name}` })
-  const handler = world.handler(iamService({ ids: world.ids, quotas: { ...parseQuotas(''), ...quotas }, ...options }))
+  const handler = world.handler(iamService({ ...world, quotas: { ...parseQuotas(''), ...quotas }, ...options }))
   const as = (credentials?: TestCredentials, region = 'us-east-1'): IAM => new IAM({ ...world.client(handler, credentials), region } as never)
   const root = as()
   const user = async (userName: string, ...statements: object[]): Promise<IAM> => {

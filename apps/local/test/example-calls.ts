@@ -55,6 +55,7 @@ const ec2Input = {
 
 /** Where the members that suit most would be refused before anything is decided, or decide too little. */
 const ownInput: Record<string, object> = {
+  GetWebIdentityToken: { Audience: ['https://api.example'], SigningAlgorithm: 'RS256', Tags: [{ Key: 'k', Value: 'v' }] },
   DescribeInstanceAttribute: { DryRun: true, InstanceId: instanceId, Attribute: 'userData' },
   DescribeVpcAttribute: { DryRun: true, VpcId: 'vpc-0123456789abcdef0', Attribute: 'enableDnsSupport' },
   ResetInstanceAttribute: { DryRun: true, InstanceId: instanceId, Attribute: 'sourceDestCheck' },

@@ -1,6 +1,7 @@
 import type { Sealer } from '@rolecall/credentials'
 import type { OperationHandle } from '@rolecall/models'
 import { type Operation, type OperationDefinition, operationsFor } from '@rolecall/pipeline'
+import type { OwnIssuers } from '@rolecall/oidc'
 import type { Store } from '@rolecall/store'
 import type { TrustingRoles } from './assume-role/trusting-roles.ts'
 import { refuseSessionCredentials } from './session-callers.ts'
@@ -14,6 +15,8 @@ export interface StsContext {
   roles: TrustingRoles
   /** The web identity of this request, verified once. */
   webIdentities: WebIdentities
+  /** The issuers that sign here. */
+  issuers: OwnIssuers
 }
 
 const bind = operationsFor<StsContext>()

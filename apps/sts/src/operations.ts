@@ -4,7 +4,8 @@ import { DecodeAuthorizationMessage } from './authorization-message/DecodeAuthor
 import { AssumeRoleWithWebIdentity } from './web-identity/AssumeRoleWithWebIdentity.ts'
 import { GetCallerIdentity } from './caller-identity/GetCallerIdentity.ts'
 import { GetFederationToken } from './federation-token/GetFederationToken.ts'
+import { GetWebIdentityToken } from './outbound-token/GetWebIdentityToken.ts'
 import { GetSessionToken } from './session-token/GetSessionToken.ts'
 
 /** Every operation that STS answers. */
-export const operations = [AssumeRole, AssumeRoleWithWebIdentity, DecodeAuthorizationMessage, GetAccessKeyInfo, GetCallerIdentity, GetFederationToken, GetSessionToken]
+export const operations = [AssumeRole, AssumeRoleWithWebIdentity, DecodeAuthorizationMessage, GetAccessKeyInfo, GetCallerIdentity, GetFederationToken, GetSessionToken, GetWebIdentityToken]

@@ -1,6 +1,7 @@
 import type { Clock } from '@rolecall/clock'
 import type { Sealer } from '@rolecall/credentials'
-import { type HttpIssuers, IssuerKeys } from '@rolecall/oidc'
+import type { Ids } from '@rolecall/ids'
+import { type HttpIssuers, IssuerKeys, OwnIssuers } from '@rolecall/oidc'
 import type { ServiceDefinition } from '@rolecall/pipeline'
 import { TrustingRoles } from './assume-role/trusting-roles.ts'
 import { readHttpIssuers } from './config.ts'
@@ -14,6 +15,7 @@ const keyTimeoutMilliseconds = 5000
 interface StsOptions {
   sealer: Sealer
   clock: Clock
+  ids: Ids
   /** Those of the environment unless given. */
   httpIssuers?: HttpIssuers
   /** For both requests that fetch an issuer's keys together. */
@@ -21,7 +23,7 @@ interface StsOptions {
 }
 
 /** STS over what its operations use. */
-export const stsService = ({ sealer, clock, ...options }: StsOptions): ServiceDefinition<StsContext> => {
+export const stsService = ({ sealer, clock, ids, ...options }: StsOptions): ServiceDefinition<StsContext> => {
   const roles = new TrustingRoles()
   const keys = new IssuerKeys(clock, {
     httpIssuers: options.httpIssuers ?? readHttpIssuers(),
@@ -31,6 +33,12 @@ export const stsService = ({ sealer, clock, ...options }: StsOptions): ServiceDe
     service: 'sts',
     operations,
     writeEffect: 'write',
-    createContext: (store) => ({ store, sealer, roles, webIdentities: new WebIdentities({ store, roles, keys }) }),
+    createContext: (store) => ({
+      store,
+      sealer,
+      roles,
+      webIdentities: new WebIdentities({ store, roles, keys }),
+      issuers: new OwnIssuers({ store, sealer, clock, ids }),
+    }),
   }
 }

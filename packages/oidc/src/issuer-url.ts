@@ -24,3 +24,9 @@ export const isPlainHttpAllowed = (url: URL, httpIssuers: HttpIssuers): boolean 
   if (httpIssuers === 'none') return false
   return httpIssuers === 'any' || isLoopbackHost(url.hostname) || builtInPath.test(url.pathname)
 }
+
+const outboundSuffixes: Readonly<Record<string, string>> = { 'aws-cn': 'api.amazonwebservices.com.cn' }
+
+/** How AWS calls the issuer that signs for an account's principals. */
+export const outboundIssuerUrl = (name: string, partition: string): string =>
+  `https://${name}.tokens.sts.global.${outboundSuffixes[partition] ?? 'api.aws'}`

@@ -4,7 +4,10 @@ import type { Sealer } from '@rolecall/credentials'
 import { isTransientConflict, type OidcIssuerRecord, type Store } from '@rolecall/store'
 import { exportJWK, generateKeyPair, importJWK, type JSONWebKeySet, type JWK, SignJWT } from 'jose'
 
-const algorithm = 'RS256'
+/** What an issuer of ours can sign with. */
+export type SigningAlgorithm = 'RS256' | 'ES384'
+
+const defaultAlgorithm = 'RS256'
 // Tokens of keys before the newest stay good, as many keys back as this.
 const keptKeys = 5
 
@@ -21,6 +24,15 @@ export interface TokenRequest {
   issuerUrl: string
   lifetimeSeconds: number
   claims: Readonly<Record<string, unknown>>
+  /** RS256 unless given; the issuer must have a key of it. */
+  algorithm?: SigningAlgorithm
+}
+
+/** An issuer that signs by more than the default algorithm. */
+export interface NewIssuer {
+  name: string
+  url: string
+  algorithms: readonly SigningAlgorithm[]
 }
 
 export interface IssuedToken {
@@ -29,9 +41,16 @@ export interface IssuedToken {
   expiresAt: Date
 }
 
-interface NewKey {
-  publicKey: JWK
+interface NewKeys {
+  publicKeys: JWK[]
   sealed: string
+}
+
+interface SealedKeys {
+  issuer: string
+  privateKey: JWK
+  /** Of further algorithms. */
+  otherKeys?: JWK[]
 }
 
 // Two issuers that were given one URL at the same time.
@@ -40,7 +59,10 @@ const refuseConflict = (error: unknown): false => {
   throw error
 }
 
-const sealedContent = (name: string, privateKey: JWK): string => JSON.stringify({ issuer: name, privateKey })
+const isAlgorithm = (text: unknown): text is SigningAlgorithm => text === 'RS256' || text === 'ES384'
+
+/** The algorithms that an issuer's keys sign by. */
+const algorithmsOf = ({ keys }: OidcIssuerRecord): SigningAlgorithm[] => [...new Set(keys.keys.map((key) => key['alg']).filter(isAlgorithm))]
 
 /** Issuers that Rolecall signs for. Their private keys are sealed in the store, so every replica signs and answers alike. */
 export class OwnIssuers {
@@ -64,11 +86,18 @@ export class OwnIssuers {
     const { store, clock } = this.#dependencies
     const present = await store.oidcIssuers.find(name)
     if (present !== undefined) return present
-    const { publicKey, sealed } = await this.#newKey(name)
-    await store.oidcIssuers.add({ name, url: null, keys: { keys: [publicKey as never] }, signingKey: sealed, createdAt: clock.now() })
+    const { publicKeys, sealed } = await this.#newKeys(name, [defaultAlgorithm])
+    await store.oidcIssuers.add({ name, url: null, keys: { keys: publicKeys as never }, signingKey: sealed, createdAt: clock.now() })
     const made = await store.oidcIssuers.find(name)
     if (made === undefined) throw new Error(`The issuer ${name} was removed while it was made.`)
     return made
+  }
+
+  /** Makes an issuer whose tokens call it by the URL. */
+  async add({ name, url, algorithms }: NewIssuer): Promise<void> {
+    const { store, clock } = this.#dependencies
+    const { publicKeys, sealed } = await this.#newKeys(name, algorithms)
+    await store.oidcIssuers.add({ name, url, keys: { keys: publicKeys as never }, signingKey: sealed, createdAt: clock.now() })
   }
 
   /**
@@ -88,13 +117,13 @@ export class OwnIssuers {
 
   /** A new key signs from now on; tokens of the keys before it stay good, unless `drop` says otherwise. False for registered keys. */
   async rotate(name: string, { drop }: { drop: boolean }): Promise<boolean> {
-    await this.get(name)
-    const { publicKey, sealed } = await this.#newKey(name)
+    const algorithms = algorithmsOf(await this.get(name))
+    const { publicKeys, sealed } = await this.#newKeys(name, algorithms)
     return this.#dependencies.store.transaction(async (store) => {
       const issuer = await store.oidcIssuers.lock(name)
       if (issuer === undefined || issuer.signingKey === null) return false
-      const older = drop ? [] : issuer.keys.keys.slice(0, keptKeys - 1)
-      await store.oidcIssuers.update(name, { keys: { keys: [publicKey as never, ...older] }, signingKey: sealed })
+      const older = drop ? [] : issuer.keys.keys.slice(0, (keptKeys - 1) * algorithms.length)
+      await store.oidcIssuers.update(name, { keys: { keys: [...(publicKeys as never[]), ...older] }, signingKey: sealed })
       return true
     })
   }
@@ -104,31 +133,40 @@ export class OwnIssuers {
   }
 
   /** Signs a token. Undefined when the issuer's keys were registered: whoever has the private ones signs. */
-  async issue(name: string, { issuerUrl, lifetimeSeconds, claims }: TokenRequest): Promise<IssuedToken | undefined> {
+  async issue(name: string, request: TokenRequest): Promise<IssuedToken | undefined> {
     const { clock, ids } = this.#dependencies
+    const { issuerUrl, lifetimeSeconds, claims, algorithm = defaultAlgorithm } = request
     const record = await this.get(name)
     if (record.signingKey === null) return undefined
     const issuedAt = Math.floor(clock.nowMilliseconds() / 1000)
     const issuer = record.url ?? issuerUrl
     const payload = { iss: issuer, iat: issuedAt, exp: issuedAt + lifetimeSeconds, jti: ids.uuid(), ...claims }
-    const privateKey = await this.#open(name, record.signingKey)
+    const privateKey = await this.#open(name, record.signingKey, algorithm)
     const header = { alg: algorithm, typ: 'JWT', ...(privateKey.kid === undefined ? {} : { kid: privateKey.kid }) }
     const token = await new SignJWT(payload).setProtectedHeader(header).sign(await importJWK(privateKey, algorithm))
     return { token, issuer, expiresAt: new Date((issuedAt + lifetimeSeconds) * 1000) }
   }
 
-  async #newKey(name: string): Promise<NewKey> {
-    const { ids, sealer } = this.#dependencies
-    const pair = await generateKeyPair(algorithm, { extractable: true })
-    const named = { kid: ids.uuid(), use: 'sig', alg: algorithm }
-    const privateKey = { ...(await exportJWK(pair.privateKey)), ...named }
-    return { publicKey: { ...(await exportJWK(pair.publicKey)), ...named }, sealed: await sealer.seal(sealedContent(name, privateKey)) }
+  async #newKeys(name: string, algorithms: readonly SigningAlgorithm[]): Promise<NewKeys> {
+    const publicKeys: JWK[] = []
+    const privateKeys: JWK[] = []
+    for (const algorithm of algorithms) {
+      const pair = await generateKeyPair(algorithm, { extractable: true })
+      const named = { kid: this.#dependencies.ids.uuid(), use: 'sig', alg: algorithm }
+      publicKeys.push({ ...(await exportJWK(pair.publicKey)), ...named })
+      privateKeys.push({ ...(await exportJWK(pair.privateKey)), ...named })
+    }
+    const [privateKey = {}, ...otherKeys] = privateKeys
+    const content: SealedKeys = { issuer: name, privateKey, ...(otherKeys.length === 0 ? {} : { otherKeys }) }
+    return { publicKeys, sealed: await this.#dependencies.sealer.seal(JSON.stringify(content)) }
   }
 
-  async #open(name: string, sealed: string): Promise<JWK> {
+  async #open(name: string, sealed: string, algorithm: SigningAlgorithm): Promise<JWK> {
     const text = await this.#dependencies.sealer.open(sealed)
-    const content = text === undefined ? undefined : (JSON.parse(text) as { issuer: string; privateKey: JWK })
+    const content = text === undefined ? undefined : (JSON.parse(text) as SealedKeys)
     if (content?.issuer !== name) throw new Error(`The signing key of the issuer ${name} does not open.`)
-    return content.privateKey
+    const key = [content.privateKey, ...(content.otherKeys ?? [])].find(({ alg }) => alg === algorithm)
+    if (key === undefined) throw new Error(`The issuer ${name} has no key for ${algorithm}.`)
+    return key
   }
 }

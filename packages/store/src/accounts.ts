@@ -22,6 +22,13 @@ export interface OrganizationRecord {
   resourceControlPolicies: OrganizationPolicyRecord[][]
 }
 
+/** The issuer of tokens by which an account's principals prove elsewhere who they are. */
+export interface OutboundIssuerRecord {
+  /** Its name among the issuers that sign here. */
+  name: string
+  isEnabled: boolean
+}
+
 const state = 'version::float8 AS version, organization IS NOT NULL AS "isInOrganization"'
 
 const lockShared = {
@@ -39,6 +46,15 @@ const organization = {
 const organizations = {
   name: 'accounts-organizations',
   text: 'SELECT partition, id AS account, organization FROM accounts WHERE id = ANY($1::text[]) AND organization IS NOT NULL',
+}
+const outboundIssuer = {
+  name: 'account-outbound-issuer',
+  text: `SELECT outbound_issuer AS name, is_outbound_enabled AS "isEnabled" FROM accounts
+    WHERE partition = $1 AND id = $2 AND outbound_issuer IS NOT NULL`,
+}
+const setOutboundIssuer = {
+  name: 'account-set-outbound-issuer',
+  text: 'UPDATE accounts SET outbound_issuer = $3, is_outbound_enabled = $4 WHERE partition = $1 AND id = $2',
 }
 const setOrganization = {
   name: 'account-set-organization',
@@ -106,5 +122,20 @@ export class Accounts {
     const text = policies === undefined ? null : JSON.stringify(policies)
     await this.#connection.rows(setOrganization, [key.partition, key.account, text])
     this.#connection.noteChange()
+  }
+
+  /** Undefined for an account that never had the feature. */
+  async outboundIssuer({ partition, account }: AccountKey): Promise<OutboundIssuerRecord | undefined> {
+    const [row] = await this.#connection.heldRows<OutboundIssuerRecord>(outboundIssuer, [partition, account])
+    return row
+  }
+
+  async setOutboundIssuer({ partition, account }: AccountKey, { name, isEnabled }: OutboundIssuerRecord): Promise<void> {
+    await this.#connection.rows(setOutboundIssuer, [partition, account, name, isEnabled])
+  }
+
+  /** Whether the issuer of that name signs for an account's principals. */
+  async ownsIssuer(name: string): Promise<boolean> {
+    return (await this.#connection.prisma.account.count({ where: { outboundIssuer: name } })) > 0
   }
 }

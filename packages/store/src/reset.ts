@@ -33,6 +33,7 @@ export class Reset {
       'DELETE FROM iam_policy_versions WHERE policy_id IN (SELECT id FROM iam_policies WHERE account = $1)',
       `DELETE FROM instance_credentials WHERE instance_id IN (${instances})`,
       `DELETE FROM metadata_addresses WHERE instance_id IN (${instances})`,
+      'DELETE FROM oidc_issuers WHERE name IN (SELECT outbound_issuer FROM accounts WHERE id = $1)',
     ]
     for (const statement of dependants) await prisma.$executeRawUnsafe(statement, account)
     for (const table of await this.#tables('account')) {

@@ -79,4 +79,20 @@ describe('issuers of our own', () => {
   ])('refuse %s', async (_what, body) => {
     await expect(configureIssuer(context, 'ci', { body, host })).rejects.toMatchObject({ status: 400 })
   })
+
+  it('that sign for the principals of an account can be given a URL and new keys, but nobody else’s keys, and stay', async () => {
+    const name = 'f0a1b2c3-0000-4000-8000-000000000000'
+    await context.issuers.add({ name, url: `https://${name}.tokens.sts.global.api.aws`, algorithms: ['RS256', 'ES384'] })
+    const key = { partition: 'aws', account: '123456789012' }
+    await world.store.accounts.ensure(key, world.clock.now())
+    await world.store.accounts.setOutboundIssuer(key, { name, isEnabled: true })
+    expect(await describeIssuer(context, name, host)).toMatchObject({ id_token_signing_alg_values_supported: ['RS256', 'ES384'] })
+    const before = (await issuerKeys(context, name)) as { keys: object[] }
+    expect(((await rotateKeys(context, name, undefined)) as { keys: object[] }).keys.slice(2)).toEqual(before.keys)
+    const issuer = `http://${host}/_rolecall/oidc/${name}`
+    expect(await configureIssuer(context, name, { body: { issuer }, host })).toMatchObject({ issuer })
+    const refusal = { status: 409, message: `The issuer ${name} signs for the principals of an account.` }
+    await expect(configureIssuer(context, name, { body: { jwks: { keys: [] } }, host })).rejects.toMatchObject(refusal)
+    await expect(removeIssuer(context, name)).rejects.toMatchObject(refusal)
+  })
 })

@@ -28,13 +28,16 @@ const getIssuer = async (context: EdgeContext, name: string): Promise<OidcIssuer
 }
 
 /** OpenID Connect discovery. */
-export const describeIssuer = async (context: EdgeContext, name: string, host: string | undefined): Promise<object> => ({
-  issuer: (await getIssuer(context, name)).url ?? urlAt(host, name),
-  jwks_uri: `${urlAt(host, name)}/jwks`,
-  response_types_supported: ['id_token'],
-  subject_types_supported: ['public'],
-  id_token_signing_alg_values_supported: ['RS256'],
-})
+export const describeIssuer = async (context: EdgeContext, name: string, host: string | undefined): Promise<object> => {
+  const { url, keys } = await getIssuer(context, name)
+  return {
+    issuer: url ?? urlAt(host, name),
+    jwks_uri: `${urlAt(host, name)}/jwks`,
+    response_types_supported: ['id_token'],
+    subject_types_supported: ['public'],
+    id_token_signing_alg_values_supported: [...new Set(keys.keys.map((key) => key['alg'] ?? 'RS256'))],
+  }
+}
 
 export const issuerKeys = async (context: EdgeContext, name: string): Promise<object> => (await getIssuer(context, name)).keys
 
@@ -48,8 +51,13 @@ export const listIssuers = async (context: EdgeContext, host: string | undefined
   })),
 })
 
+const refuseForAccounts = async (context: EdgeContext, name: string): Promise<void> => {
+  if (await context.store.accounts.ownsIssuer(name)) throw new AdminError(409, `The issuer ${name} signs for the principals of an account.`)
+}
+
 /** Its tokens hold no more; the next use of the name makes a new issuer with new keys. */
 export const removeIssuer = async (context: EdgeContext, name: string): Promise<object> => {
+  await refuseForAccounts(context, name)
   if (!(await context.issuers.remove(checkedName(name)))) throw new AdminError(404, `There is no issuer ${name}.`)
   return { status: 'ok' }
 }
@@ -80,6 +88,7 @@ export const configureIssuer = async (context: EdgeContext, name: string, reques
   const { issuer, jwks } = membersOf(request.body)
   const keys = jwks === undefined ? undefined : readKeySet(jwks)
   if (jwks !== undefined && keys === undefined) throw new AdminError(400, 'jwks must be a JWK set.')
+  if (keys !== undefined) await refuseForAccounts(context, name)
   const isDone = await context.issuers.configure(checkedName(name), { url: readUrl(issuer), keys })
   if (!isDone) throw new AdminError(409, 'Another issuer has this URL.')
   return describeIssuer(context, name, request.host)
