@@ -1,3 +1,4 @@
+import type { Clock } from '@rolecall/clock'
 import type { Caller } from '@rolecall/credentials'
 import type { Ids } from '@rolecall/ids'
 import type { OperationHandle } from '@rolecall/models'
@@ -13,6 +14,7 @@ import type { Quotas } from './quotas.ts'
 export interface IamContext {
   store: Store
   ids: Ids
+  clock: Clock
   quotas: Quotas
   /** Which OpenID Connect providers may use plain HTTP. */
   httpIssuers: HttpIssuers

@@ -26,6 +26,7 @@ export const iamService = ({ ids, sealer, clock, quotas = readQuotas(), httpIssu
   createContext: (store) => ({
     store,
     ids,
+    clock,
     quotas,
     httpIssuers,
     issuers: new OwnIssuers({ store, sealer, clock, ids }),

@@ -24,6 +24,14 @@ import { GetInstanceProfile } from './instance-profiles/GetInstanceProfile.ts'
 import { ListInstanceProfilesForRole } from './instance-profiles/ListInstanceProfilesForRole.ts'
 import { RemoveRoleFromInstanceProfile } from './instance-profiles/RemoveRoleFromInstanceProfile.ts'
 import * as lists from './lists/list-operations.ts'
+import { CreateVirtualMFADevice } from './mfa-devices/CreateVirtualMFADevice.ts'
+import { DeactivateMFADevice } from './mfa-devices/DeactivateMFADevice.ts'
+import { DeleteVirtualMFADevice } from './mfa-devices/DeleteVirtualMFADevice.ts'
+import { EnableMFADevice } from './mfa-devices/EnableMFADevice.ts'
+import { GetMFADevice } from './mfa-devices/GetMFADevice.ts'
+import { ListMFADevices } from './mfa-devices/ListMFADevices.ts'
+import { ListVirtualMFADevices } from './mfa-devices/ListVirtualMFADevices.ts'
+import { ResyncMFADevice } from './mfa-devices/ResyncMFADevice.ts'
 import { CreateOpenIDConnectProvider } from './oidc-providers/CreateOpenIDConnectProvider.ts'
 import { DeleteOpenIDConnectProvider } from './oidc-providers/DeleteOpenIDConnectProvider.ts'
 import { GetOpenIDConnectProvider } from './oidc-providers/GetOpenIDConnectProvider.ts'
@@ -72,6 +80,8 @@ export const operations: readonly Operation<IamContext>[] = [
   CreatePolicyVersion,
   CreateRole,
   CreateUser,
+  CreateVirtualMFADevice,
+  DeactivateMFADevice,
   DeleteAccessKey,
   DeleteGroup,
   inlinePolicies.DeleteGroupPolicy,
@@ -85,10 +95,12 @@ export const operations: readonly Operation<IamContext>[] = [
   DeleteUser,
   boundaries.DeleteUserPermissionsBoundary,
   inlinePolicies.DeleteUserPolicy,
+  DeleteVirtualMFADevice,
   attachments.DetachGroupPolicy,
   attachments.DetachRolePolicy,
   attachments.DetachUserPolicy,
   outboundFederation.DisableOutboundWebIdentityFederation,
+  EnableMFADevice,
   outboundFederation.EnableOutboundWebIdentityFederation,
   GetAccessKeyLastUsed,
   GetAccountSummary,
@@ -97,6 +109,7 @@ export const operations: readonly Operation<IamContext>[] = [
   GetGroup,
   inlinePolicies.GetGroupPolicy,
   GetInstanceProfile,
+  GetMFADevice,
   GetOpenIDConnectProvider,
   outboundFederation.GetOutboundWebIdentityFederationInfo,
   GetPolicy,
@@ -117,6 +130,8 @@ export const operations: readonly Operation<IamContext>[] = [
   lists.ListInstanceProfiles,
   ListInstanceProfilesForRole,
   tags.ListInstanceProfileTags,
+  ListMFADevices,
+  tags.ListMFADeviceTags,
   ListOpenIDConnectProviders,
   tags.ListOpenIDConnectProviderTags,
   ListPolicies,
@@ -128,6 +143,7 @@ export const operations: readonly Operation<IamContext>[] = [
   inlinePolicies.ListUserPolicies,
   lists.ListUsers,
   tags.ListUserTags,
+  ListVirtualMFADevices,
   inlinePolicies.PutGroupPolicy,
   boundaries.PutRolePermissionsBoundary,
   inlinePolicies.PutRolePolicy,
@@ -136,15 +152,18 @@ export const operations: readonly Operation<IamContext>[] = [
   providerChanges.RemoveClientIDFromOpenIDConnectProvider,
   RemoveRoleFromInstanceProfile,
   RemoveUserFromGroup,
+  ResyncMFADevice,
   SetDefaultPolicyVersion,
   SimulateCustomPolicy,
   SimulatePrincipalPolicy,
   tags.TagInstanceProfile,
+  tags.TagMFADevice,
   tags.TagOpenIDConnectProvider,
   tags.TagPolicy,
   tags.TagRole,
   tags.TagUser,
   tags.UntagInstanceProfile,
+  tags.UntagMFADevice,
   tags.UntagOpenIDConnectProvider,
   tags.UntagPolicy,
   tags.UntagRole,

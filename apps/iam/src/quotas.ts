@@ -14,6 +14,7 @@ const defaultQuotas = {
   PoliciesPerRole: 10,
   GroupsPerUser: 10,
   AccessKeysPerUser: 2,
+  MFADevicesPerUser: 8,
   ClientIdsPerOpenIdConnectProvider: 100,
   /** Characters of a trust policy. */
   ACLSizePerRole: 2048,

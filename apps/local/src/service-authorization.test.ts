@@ -23,6 +23,7 @@ const makeNamed = async ({ root }: Cloud): Promise<void> => {
   await root.createPolicy({ PolicyName: 'x', PolicyDocument: allowing({ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }), Tags })
   const PermissionsBoundary = 'arn:aws:iam::123456789012:policy/x'
   await root.createUser({ UserName: 'x', Tags, PermissionsBoundary })
+  await root.createVirtualMFADevice({ VirtualMFADeviceName: 'x', Tags })
   await root.createGroup({ GroupName: 'x' })
   for (const RoleName of ['x', 'app', 'open']) await root.createRole({ RoleName, AssumeRolePolicyDocument: trusting, Tags, PermissionsBoundary })
   for (const InstanceProfileName of ['x', 'app']) await root.createInstanceProfile({ InstanceProfileName, Tags })

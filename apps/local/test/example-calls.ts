@@ -11,6 +11,8 @@ const trusting = document({ Effect: 'Allow', Principal: { Service: 'ec2.amazonaw
 const iamInput = {
   ActionNames: ['iam:GetUser'],
   AssumeRolePolicyDocument: trusting,
+  AuthenticationCode1: '123456',
+  AuthenticationCode2: '654321',
   ClientID: 'x',
   Description: 'd',
   GroupName: 'x',
@@ -23,6 +25,7 @@ const iamInput = {
   PolicyName: 'x',
   PolicySourceArn: 'arn:aws:iam::123456789012:user/x',
   RoleName: 'x',
+  SerialNumber: 'arn:aws:iam::123456789012:mfa/x',
   Status: 'Active',
   TagKeys: ['k'],
   Tags: [{ Key: 'k', Value: 'v' }],
@@ -30,6 +33,7 @@ const iamInput = {
   Url: 'https://issuer.example',
   UserName: 'x',
   VersionId: 'v1',
+  VirtualMFADeviceName: 'x',
 }
 
 const instanceId = 'i-0123456789abcdef0'

@@ -1,6 +1,7 @@
+import type { Clock } from '@rolecall/clock'
 import type { Sealer } from '@rolecall/credentials'
 import type { OperationHandle } from '@rolecall/models'
-import { type Operation, type OperationDefinition, operationsFor } from '@rolecall/pipeline'
+import { type Operation, type OperationDefinition, type OperationRequest, operationsFor } from '@rolecall/pipeline'
 import type { OwnIssuers } from '@rolecall/oidc'
 import type { Store } from '@rolecall/store'
 import type { TrustingRoles } from './assume-role/trusting-roles.ts'
@@ -11,6 +12,7 @@ import type { WebIdentities } from './web-identity/web-identities.ts'
 export interface StsContext {
   store: Store
   sealer: Sealer
+  clock: Clock
   /** Roles that were assumed before, shared by all requests of the process. */
   roles: TrustingRoles
   /** The web identity of this request, verified once. */
@@ -18,6 +20,8 @@ export interface StsContext {
   /** The issuers that sign here. */
   issuers: OwnIssuers
 }
+
+export type StsRequest = OperationRequest<StsContext>
 
 const bind = operationsFor<StsContext>()
 

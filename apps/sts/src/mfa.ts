@@ -1,15 +1,43 @@
+import { stepOfCode } from '@rolecall/credentials'
+import type { AwsError } from '@rolecall/models'
+import type { MfaDeviceRecord } from '@rolecall/store'
+import type { StsRequest } from './context.ts'
 import { accessDenied, validationError } from './errors.ts'
 
+interface MfaInput {
+  SerialNumber?: string | undefined
+  TokenCode?: string | undefined
+}
+
+const bothNeeded = (): AwsError =>
+  validationError('MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code.')
+
+const notTheCallers = (): AwsError =>
+  accessDenied('MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user.')
+
+// AWS's own text ends with a space.
+const invalidCode = (reason: string): AwsError => accessDenied('MultiFactorAuthentication failed with invalid MFA one time pass code. ', reason)
+
+/** Only users have devices; a session that a user made of itself is that user. */
+const findDevice = async (serialNumber: string, { caller, context }: StsRequest): Promise<MfaDeviceRecord> => {
+  const device = caller.kind === 'user' ? await context.store.mfaDevices.find(serialNumber) : undefined
+  if (device === undefined || device.userId !== caller.uniqueId) throw notTheCallers()
+  return device
+}
+
+const takeCode = async (code: string, { serialNumber, seed }: MfaDeviceRecord, { context }: StsRequest): Promise<void> => {
+  const step = await stepOfCode(code, { seed, clock: context.clock })
+  if (step === undefined) throw invalidCode('The code is not one that the device shows now.')
+  if (!(await context.store.mfaDevices.use(serialNumber, step))) throw invalidCode('The code was used before.')
+}
+
 /**
- * MFA devices are not simulated yet, so no serial number is anybody's device: AWS's answer for a device that is not the
- * caller's applies to every one.
+ * Whether the caller showed its MFA device with the request, whose code is taken by that and not accepted again. Refuses one
+ * of the two members without the other, devices that are not the caller's, and codes that are not of this time.
  */
-export const refuseMfa = (input: { SerialNumber?: string | undefined; TokenCode?: string | undefined }): void => {
-  if (input.SerialNumber === undefined && input.TokenCode === undefined) return
-  if (input.SerialNumber === undefined || input.TokenCode === undefined) {
-    throw validationError('MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code.')
-  }
-  throw accessDenied(
-    'MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user.',
-  )
+export const verifyMfa = async ({ SerialNumber, TokenCode }: MfaInput, request: StsRequest): Promise<boolean> => {
+  if (SerialNumber === undefined && TokenCode === undefined) return false
+  if (SerialNumber === undefined || TokenCode === undefined) throw bothNeeded()
+  await takeCode(TokenCode, await findDevice(SerialNumber, request), request)
+  return true
 }

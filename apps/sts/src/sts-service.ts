@@ -36,6 +36,7 @@ export const stsService = ({ sealer, clock, ids, ...options }: StsOptions): Serv
     createContext: (store) => ({
       store,
       sealer,
+      clock,
       roles,
       webIdentities: new WebIdentities({ store, roles, keys }),
       issuers: new OwnIssuers({ store, sealer, clock, ids }),

@@ -38,6 +38,10 @@ export const parseIamResource = (resource: string): IamEntityName | undefined =>
 
 export const rootArn = (partition: string, account: string): string => `arn:${partition}:iam::${account}:root`
 
+/** The ARN of a virtual MFA device, which is its serial number; the path begins and ends with a slash. */
+export const mfaDeviceArn = (partition: string, account: string, { path, name }: { path: string; name: string }): string =>
+  `arn:${partition}:iam::${account}:mfa${path}${name}`
+
 /** The ARN of an OpenID Connect provider; the URL's scheme is no part of it. */
 export const oidcProviderArn = (partition: string, account: string, url: string): string =>
   `arn:${partition}:iam::${account}:oidc-provider/${url.replace(/^https?:\/\//, '')}`

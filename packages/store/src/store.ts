@@ -20,6 +20,7 @@ import { MetadataAddresses } from './metadata-addresses.ts'
 import { MetadataDefaults } from './metadata-defaults.ts'
 import { MetadataInstances } from './metadata-instances.ts'
 import { KeyPairs } from './key-pairs.ts'
+import { MfaDevices } from './mfa-devices.ts'
 import { OidcIssuers } from './oidc-issuers.ts'
 import { OidcProviders } from './oidc-providers.ts'
 import { Principals } from './principals.ts'
@@ -113,6 +114,10 @@ export class Store {
 
   get managedPolicies(): ManagedPolicies {
     return new ManagedPolicies(this.connection)
+  }
+
+  get mfaDevices(): MfaDevices {
+    return new MfaDevices(this.connection)
   }
 
   get oidcIssuers(): OidcIssuers {

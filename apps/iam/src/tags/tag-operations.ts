@@ -4,6 +4,7 @@ import type { Store, Tag } from '@rolecall/store'
 import { type AnyHandle, familyOperation, type IamContext, type IamRequest } from '../context.ts'
 import { onEntity, onPolicy } from '../entities/access.ts'
 import { nameIn } from '../entities/named-input.ts'
+import { type DeviceInput, getDevice, onDevice } from '../mfa-devices/mfa-device.ts'
 import { keyBefore, type PageInput, pageOf, readLimit } from '../pagination.ts'
 import { getProvider, onProvider } from '../oidc-providers/oidc-provider.ts'
 import { cannotUpdateForeignPolicy } from '../policies/errors.ts'
@@ -34,6 +35,8 @@ const named = (kind: 'user' | 'role' | 'instance-profile'): Pick<Taggable, 'chec
 const providerArnIn = (input: object): { OpenIDConnectProviderArn: string } => ({
   OpenIDConnectProviderArn: 'OpenIDConnectProviderArn' in input ? String(input.OpenIDConnectProviderArn) : '',
 })
+
+const serialNumberIn = (input: object): DeviceInput => ({ SerialNumber: 'SerialNumber' in input ? String(input.SerialNumber) : '' })
 
 const policyArnIn = (input: object): string => ('PolicyArn' in input ? String(input.PolicyArn) : '')
 
@@ -131,4 +134,17 @@ export const [TagOpenIDConnectProvider, UntagOpenIDConnectProvider, ListOpenIDCo
     return { id: arn, tags }
   },
   save: (store, arn, tags) => store.oidcProviders.update(arn, { tags }),
+})
+
+export const [TagMFADevice, UntagMFADevice, ListMFADeviceTags] = tagFamily({
+  tag: iam.TagMFADevice,
+  untag: iam.UntagMFADevice,
+  list: iam.ListMFADeviceTags,
+  rules: { ignoresCase: false },
+  check: (input, request) => onDevice(serialNumberIn(input), request),
+  async get(input, request) {
+    const { serialNumber, tags } = await getDevice(serialNumberIn(input), request)
+    return { id: serialNumber, tags }
+  },
+  save: (store, serialNumber, tags) => store.mfaDevices.update(serialNumber, { tags }),
 })

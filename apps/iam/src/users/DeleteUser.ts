@@ -2,7 +2,7 @@ import { iam } from '@rolecall/models'
 import { iamOperation } from '../context.ts'
 import { onEntity } from '../entities/access.ts'
 import { mustDeletePoliciesFirst, mustDetachPoliciesFirst, mustRemoveUsersFirst } from '../errors.ts'
-import { mustDeleteAccessKeysFirst } from './errors.ts'
+import { mustDeleteAccessKeysFirst, mustDeleteMfaDeviceFirst } from './errors.ts'
 
 export const DeleteUser = iamOperation(iam.DeleteUser, {
   access: async (input, request) => [await onEntity({ kind: 'user', name: input.UserName }, request)],
@@ -14,6 +14,7 @@ export const DeleteUser = iamOperation(iam.DeleteUser, {
     if ((await store.attachments.count(user.id)) > 0) throw mustDetachPoliciesFirst()
     if ((await store.inlinePolicies.count(user.id)) > 0) throw mustDeletePoliciesFirst()
     if ((await store.accessKeys.count({ ...user, userId: user.id })) > 0) throw mustDeleteAccessKeysFirst()
+    if ((await store.mfaDevices.ofUser(user.id)).length > 0) throw mustDeleteMfaDeviceFirst()
     await store.users.remove(user.id)
     return undefined
   },

@@ -2,7 +2,7 @@ import { sts } from '@rolecall/models'
 import { type AccessCheck, requestTagKeys, resourceTagKeys } from '@rolecall/pipeline'
 import { stsOperation } from '../context.ts'
 import { accessDenied } from '../errors.ts'
-import { refuseMfa } from '../mfa.ts'
+import { verifyMfa } from '../mfa.ts'
 import { rolesMayNotBeAssumedByRoot } from './errors.ts'
 import { readRoleArn, roleArnOf } from './find-role.ts'
 import { issueRoleSession } from './role-session.ts'
@@ -11,12 +11,13 @@ import { sessionTags } from './session-tags.ts'
 import { sourceIdentity } from './source-identity.ts'
 
 export const AssumeRole = stsOperation(sts.AssumeRole, {
-  async access(input, { caller, context }) {
+  async access(input, request) {
+    const { caller, context } = request
     const arn = readRoleArn(input.RoleArn ?? '')
     if (caller.kind === 'root') throw rolesMayNotBeAssumedByRoot()
     const tags = sessionTags(input, caller.session)
     const identity = sourceIdentity(input.SourceIdentity, caller.session)
-    refuseMfa(input)
+    const hasShownMfa = await verifyMfa(input, request)
     const { role, trustPolicy } = await context.roles.find(input.RoleArn ?? '', context.store)
     const resource = role === undefined ? (input.RoleArn ?? '') : roleArnOf(role)
     const check = (action: string): AccessCheck => ({
@@ -32,6 +33,7 @@ export const AssumeRole = stsOperation(sts.AssumeRole, {
         'sts:TransitiveTagKeys': tags.transitiveKeys.length > 0 ? tags.transitiveKeys : undefined,
         ...requestTagKeys(tags.all),
         ...resourceTagKeys('iam', role?.tags ?? []),
+        ...(hasShownMfa ? { 'aws:MultiFactorAuthPresent': 'true', 'aws:MultiFactorAuthAge': '0' } : {}),
       },
       // AWS gives every cause the same short sentence (sts.md 4.3); the log has the reason.
       refusal: (reason) =>
@@ -55,6 +57,8 @@ export const AssumeRole = stsOperation(sts.AssumeRole, {
       policies: input,
       tags: sessionTags(input, caller.session),
       sourceIdentity: sourceIdentity(input.SourceIdentity, caller.session),
+      // A code that came with the request was verified before it was authorized.
+      hasShownMfa: input.SerialNumber !== undefined,
     }
     return issueRoleSession(session, { ...context, now })
   },

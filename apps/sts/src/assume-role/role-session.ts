@@ -15,6 +15,8 @@ export interface NewRoleSession {
   tags: SessionTags
   sourceIdentity: string | undefined
   federation?: Federation
+  /** The caller showed its MFA device with the request. */
+  hasShownMfa?: boolean
 }
 
 interface Issuer {
@@ -33,7 +35,7 @@ export interface RoleSessionAnswer {
 
 /** Checks the session policies and seals the session. Refuses malformed, unknown and too large policies. */
 export const issueRoleSession = async (session: NewRoleSession, { sealer, store, now }: Issuer): Promise<RoleSessionAnswer> => {
-  const { role, name, policies, tags, sourceIdentity, federation } = session
+  const { role, name, policies, tags, sourceIdentity, federation, hasShownMfa = false } = session
   checkSessionPolicy(policies.Policy)
   const policyArns = await sessionPolicyArns(policies, role.partition, store)
   const packedSize = packedPolicySize(policies, tags)
@@ -51,6 +53,7 @@ export const issueRoleSession = async (session: NewRoleSession, { sealer, store,
     ...(tags.all.length === 0 ? {} : { tags: tags.all, transitiveTagKeys: tags.transitiveKeys }),
     ...(sourceIdentity === undefined ? {} : { sourceIdentity }),
     ...(federation === undefined ? {} : { federation }),
+    ...(hasShownMfa ? { mfaAt: issuedAt } : {}),
   })
   return {
     AssumedRoleUser: { AssumedRoleId: `${role.id}:${name}`, Arn: assumedRoleArn(role.partition, role.account, { role: role.name, name }) },

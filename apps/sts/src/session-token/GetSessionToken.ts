@@ -1,6 +1,6 @@
 import { sts } from '@rolecall/models'
 import { stsOperation } from '../context.ts'
-import { refuseMfa } from '../mfa.ts'
+import { verifyMfa } from '../mfa.ts'
 import { shownCredentials } from '../shown-credentials.ts'
 import { userSessionTimes } from '../user-session-times.ts'
 
@@ -8,14 +8,17 @@ import { userSessionTimes } from '../user-session-times.ts'
 export const GetSessionToken = stsOperation(sts.GetSessionToken, {
   access: () => [{ resource: '*' }],
 
-  async run(input, { caller, context, now }) {
-    refuseMfa(input)
+  async run(input, request) {
+    const { caller, context, now } = request
+    const hasShownMfa = await verifyMfa(input, request)
+    const times = userSessionTimes(input.DurationSeconds, caller, now)
     const keys = await context.sealer.sealSession({
       kind: caller.kind === 'root' ? 'root' : 'user',
       partition: caller.partition,
       account: caller.account,
       principalId: caller.uniqueId,
-      ...userSessionTimes(input.DurationSeconds, caller, now),
+      ...times,
+      ...(hasShownMfa ? { mfaAt: times.issuedAt } : {}),
     })
     return { Credentials: shownCredentials(keys) }
   },
