@@ -54,6 +54,11 @@ import { GetRole } from './roles/GetRole.ts'
 import { UpdateAssumeRolePolicy } from './roles/UpdateAssumeRolePolicy.ts'
 import { UpdateRole } from './roles/UpdateRole.ts'
 import { UpdateRoleDescription } from './roles/UpdateRoleDescription.ts'
+import { CreateSAMLProvider } from './saml-providers/CreateSAMLProvider.ts'
+import { DeleteSAMLProvider } from './saml-providers/DeleteSAMLProvider.ts'
+import { GetSAMLProvider } from './saml-providers/GetSAMLProvider.ts'
+import { ListSAMLProviders } from './saml-providers/ListSAMLProviders.ts'
+import { UpdateSAMLProvider } from './saml-providers/UpdateSAMLProvider.ts'
 import { GetContextKeysForCustomPolicy } from './simulation/GetContextKeysForCustomPolicy.ts'
 import { GetContextKeysForPrincipalPolicy } from './simulation/GetContextKeysForPrincipalPolicy.ts'
 import { SimulateCustomPolicy } from './simulation/SimulateCustomPolicy.ts'
@@ -79,6 +84,7 @@ export const operations: readonly Operation<IamContext>[] = [
   CreatePolicy,
   CreatePolicyVersion,
   CreateRole,
+  CreateSAMLProvider,
   CreateUser,
   CreateVirtualMFADevice,
   DeactivateMFADevice,
@@ -92,6 +98,7 @@ export const operations: readonly Operation<IamContext>[] = [
   DeleteRole,
   boundaries.DeleteRolePermissionsBoundary,
   inlinePolicies.DeleteRolePolicy,
+  DeleteSAMLProvider,
   DeleteUser,
   boundaries.DeleteUserPermissionsBoundary,
   inlinePolicies.DeleteUserPolicy,
@@ -116,6 +123,7 @@ export const operations: readonly Operation<IamContext>[] = [
   GetPolicyVersion,
   GetRole,
   inlinePolicies.GetRolePolicy,
+  GetSAMLProvider,
   GetUser,
   inlinePolicies.GetUserPolicy,
   ListAccessKeys,
@@ -140,6 +148,8 @@ export const operations: readonly Operation<IamContext>[] = [
   inlinePolicies.ListRolePolicies,
   lists.ListRoles,
   tags.ListRoleTags,
+  ListSAMLProviders,
+  tags.ListSAMLProviderTags,
   inlinePolicies.ListUserPolicies,
   lists.ListUsers,
   tags.ListUserTags,
@@ -161,12 +171,14 @@ export const operations: readonly Operation<IamContext>[] = [
   tags.TagOpenIDConnectProvider,
   tags.TagPolicy,
   tags.TagRole,
+  tags.TagSAMLProvider,
   tags.TagUser,
   tags.UntagInstanceProfile,
   tags.UntagMFADevice,
   tags.UntagOpenIDConnectProvider,
   tags.UntagPolicy,
   tags.UntagRole,
+  tags.UntagSAMLProvider,
   tags.UntagUser,
   UpdateAccessKey,
   UpdateAssumeRolePolicy,
@@ -174,5 +186,6 @@ export const operations: readonly Operation<IamContext>[] = [
   providerChanges.UpdateOpenIDConnectProviderThumbprint,
   UpdateRole,
   UpdateRoleDescription,
+  UpdateSAMLProvider,
   UpdateUser,
 ]

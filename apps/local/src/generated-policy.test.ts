@@ -124,7 +124,7 @@ describe('the policy for what a role called, in place of those it had', () => {
       if (code !== undefined) throw Object.assign(new Error(message), { name: code })
     }
     // What needs no permission is refused by nothing, and what is not for sessions of roles by no policy.
-    const open = new Set(['GetCallerIdentity', 'GetSessionToken', 'GetFederationToken', 'AssumeRoleWithWebIdentity'])
+    const open = new Set(['GetCallerIdentity', 'GetSessionToken', 'GetFederationToken', 'AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity'])
     const operations = cloud.operations.filter(([, name]) => !open.has(name))
     const callsOf = (list: typeof operations): Record<string, Call> => Object.fromEntries(list.map((operation) => [operation.join(':'), call(operation)]))
     const done = callsOf(operations.filter((_, index) => index % 3 === 0))

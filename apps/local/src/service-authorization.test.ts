@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
-import { rootCredentials } from '@rolecall/testkit'
+import { rootCredentials, samlMetadata } from '@rolecall/testkit'
 import { type Cloud, createCloud } from '../test/cloud.ts'
 import { deviations } from '../test/service-authorization.ts'
 
@@ -23,6 +23,7 @@ const makeNamed = async ({ root }: Cloud): Promise<void> => {
   await root.createPolicy({ PolicyName: 'x', PolicyDocument: allowing({ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }), Tags })
   const PermissionsBoundary = 'arn:aws:iam::123456789012:policy/x'
   await root.createUser({ UserName: 'x', Tags, PermissionsBoundary })
+  await root.createSAMLProvider({ Name: 'x', SAMLMetadataDocument: samlMetadata('https://idp.example'), Tags })
   await root.createVirtualMFADevice({ VirtualMFADeviceName: 'x', Tags })
   await root.createGroup({ GroupName: 'x' })
   for (const RoleName of ['x', 'app', 'open']) await root.createRole({ RoleName, AssumeRolePolicyDocument: trusting, Tags, PermissionsBoundary })

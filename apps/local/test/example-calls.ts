@@ -24,7 +24,10 @@ const iamInput = {
   PolicyInputList: [allowing],
   PolicyName: 'x',
   PolicySourceArn: 'arn:aws:iam::123456789012:user/x',
+  Name: 'x',
   RoleName: 'x',
+  SAMLMetadataDocument: `<a>${' '.repeat(1000)}</a>`,
+  SAMLProviderArn: 'arn:aws:iam::123456789012:saml-provider/x',
   SerialNumber: 'arn:aws:iam::123456789012:mfa/x',
   Status: 'Active',
   TagKeys: ['k'],
@@ -81,6 +84,8 @@ const plural = new Set(['RebootInstances', 'StartInstances', 'StopInstances', 'T
 
 const stsInput = {
   Name: 'federated',
+  PrincipalArn: 'arn:aws:iam::123456789012:saml-provider/x',
+  SAMLAssertion: Buffer.from('<a/>').toString('base64'),
   EncodedMessage: 'AAAAAQ',
   // A token that nobody signed, of an issuer that nobody knows.
   WebIdentityToken: 'eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJodHRwczovL2lzc3Vlci5leGFtcGxlIn0.c2lnbmF0dXJl',

@@ -6,6 +6,7 @@ import type { OwnIssuers } from '@rolecall/oidc'
 import type { Store } from '@rolecall/store'
 import type { TrustingRoles } from './assume-role/trusting-roles.ts'
 import { refuseSessionCredentials } from './session-callers.ts'
+import type { SamlIdentities } from './saml/saml-identities.ts'
 import type { WebIdentities } from './web-identity/web-identities.ts'
 
 /** What an STS operation may use. */
@@ -17,6 +18,8 @@ export interface StsContext {
   roles: TrustingRoles
   /** The web identity of this request, verified once. */
   webIdentities: WebIdentities
+  /** The SAML identity of this request, verified once. */
+  samlIdentities: SamlIdentities
   /** The issuers that sign here. */
   issuers: OwnIssuers
 }

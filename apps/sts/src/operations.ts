@@ -1,6 +1,7 @@
 import { GetAccessKeyInfo } from './access-key-info/GetAccessKeyInfo.ts'
 import { AssumeRole } from './assume-role/AssumeRole.ts'
 import { DecodeAuthorizationMessage } from './authorization-message/DecodeAuthorizationMessage.ts'
+import { AssumeRoleWithSAML } from './saml/AssumeRoleWithSAML.ts'
 import { AssumeRoleWithWebIdentity } from './web-identity/AssumeRoleWithWebIdentity.ts'
 import { GetCallerIdentity } from './caller-identity/GetCallerIdentity.ts'
 import { GetFederationToken } from './federation-token/GetFederationToken.ts'
@@ -8,4 +9,14 @@ import { GetWebIdentityToken } from './outbound-token/GetWebIdentityToken.ts'
 import { GetSessionToken } from './session-token/GetSessionToken.ts'
 
 /** Every operation that STS answers. */
-export const operations = [AssumeRole, AssumeRoleWithWebIdentity, DecodeAuthorizationMessage, GetAccessKeyInfo, GetCallerIdentity, GetFederationToken, GetSessionToken, GetWebIdentityToken]
+export const operations = [
+  AssumeRole,
+  AssumeRoleWithSAML,
+  AssumeRoleWithWebIdentity,
+  DecodeAuthorizationMessage,
+  GetAccessKeyInfo,
+  GetCallerIdentity,
+  GetFederationToken,
+  GetSessionToken,
+  GetWebIdentityToken,
+]

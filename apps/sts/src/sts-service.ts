@@ -7,6 +7,7 @@ import { TrustingRoles } from './assume-role/trusting-roles.ts'
 import { readHttpIssuers } from './config.ts'
 import type { StsContext } from './context.ts'
 import { operations } from './operations.ts'
+import { SamlIdentities } from './saml/saml-identities.ts'
 import { WebIdentities } from './web-identity/web-identities.ts'
 
 // SDKs retry IDPCommunicationError; a request that hangs is given up.
@@ -39,6 +40,7 @@ export const stsService = ({ sealer, clock, ids, ...options }: StsOptions): Serv
       clock,
       roles,
       webIdentities: new WebIdentities({ store, roles, keys }),
+      samlIdentities: new SamlIdentities(store),
       issuers: new OwnIssuers({ store, sealer, clock, ids }),
     }),
   }

@@ -46,6 +46,8 @@ export const mfaDeviceArn = (partition: string, account: string, { path, name }:
 export const oidcProviderArn = (partition: string, account: string, url: string): string =>
   `arn:${partition}:iam::${account}:oidc-provider/${url.replace(/^https?:\/\//, '')}`
 
+export const samlProviderArn = (partition: string, account: string, name: string): string => `arn:${partition}:iam::${account}:saml-provider/${name}`
+
 /** The ARN of a role session; it carries no role path. */
 export const assumedRoleArn = (partition: string, account: string, session: { role: string; name: string }): string =>
   `arn:${partition}:sts::${account}:assumed-role/${session.role}/${session.name}`

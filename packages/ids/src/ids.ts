@@ -72,6 +72,11 @@ export class Ids {
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
   }
 
+  /** So many random bytes as base32 text, eight characters for five bytes. */
+  base32(length: number): string {
+    return base32Text(this.#random.bytes(length))
+  }
+
   /** Random bytes for keys and nonces. */
   bytes(length: number): Buffer {
     return Buffer.from(this.#random.bytes(length))

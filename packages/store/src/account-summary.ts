@@ -10,7 +10,8 @@ export interface EntityCounts {
   policies: number
   policyVersions: number
   rootAccessKeys: number
-  oidcProviders: number
+  /** OpenID Connect and SAML. */
+  identityProviders: number
   mfaDevices: number
   /** Of them, those that a user uses. */
   mfaDevicesInUse: number
@@ -27,7 +28,8 @@ const counts: PreparedStatement = {
       (SELECT count(*)::int FROM iam_policies WHERE ${within}) AS policies,
       (SELECT count(*)::int FROM iam_policy_versions v JOIN iam_policies p ON p.id = v.policy_id WHERE ${within}) AS "policyVersions",
       (SELECT count(*)::int FROM iam_access_keys WHERE ${within} AND user_id IS NULL) AS "rootAccessKeys",
-      (SELECT count(*)::int FROM iam_oidc_providers WHERE ${within}) AS "oidcProviders",
+      (SELECT count(*)::int FROM iam_oidc_providers WHERE ${within})
+        + (SELECT count(*)::int FROM iam_saml_providers WHERE ${within}) AS "identityProviders",
       (SELECT count(*)::int FROM iam_mfa_devices WHERE ${within}) AS "mfaDevices",
       (SELECT count(*)::int FROM iam_mfa_devices WHERE ${within} AND enabled_at IS NOT NULL) AS "mfaDevicesInUse"`,
 }

@@ -30,6 +30,7 @@ import { RequestEvents } from './request-events.ts'
 import { Reset } from './reset.ts'
 import { Roles } from './roles.ts'
 import { ResourceTagSets } from './resource-tags.ts'
+import { SamlProviders } from './saml-providers.ts'
 import { SealingKeys } from './sealing-keys.ts'
 import { Settings } from './settings.ts'
 import { TrustedPrincipals } from './trusted-principals.ts'
@@ -126,6 +127,10 @@ export class Store {
 
   get oidcProviders(): OidcProviders {
     return new OidcProviders(this.connection)
+  }
+
+  get samlProviders(): SamlProviders {
+    return new SamlProviders(this.connection)
   }
 
   get roles(): Roles {

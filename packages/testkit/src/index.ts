@@ -2,4 +2,5 @@
 export * from './in-process-client.ts'
 export * from './instance-fixtures.ts'
 export * from './one-time-code.ts'
+export * from './saml-provider.ts'
 export * from './test-world.ts'

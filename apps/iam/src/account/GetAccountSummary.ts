@@ -27,7 +27,7 @@ const countEntries = (counts: EntityCounts) => ({
   MFADevicesInUse: counts.mfaDevicesInUse,
   Policies: counts.policies,
   PolicyVersionsInUse: counts.policyVersions,
-  Providers: counts.oidcProviders,
+  Providers: counts.identityProviders,
   Roles: counts.roles,
   Users: counts.users,
 })

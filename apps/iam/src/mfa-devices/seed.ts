@@ -1,11 +1,10 @@
 import type { Ids } from '@rolecall/ids'
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-const seedCharacters = 64
+const seedBytes = 40
 const pixelsPerModule = 4
 
-/** 40 random bytes as 64 characters of base32. */
-export const newSeed = (ids: Ids): string => [...ids.bytes(seedCharacters)].map((byte) => alphabet[byte % alphabet.length]).join('')
+/** 64 characters of base32. */
+export const newSeed = (ids: Ids): string => ids.base32(seedBytes)
 
 interface Shown {
   name: string

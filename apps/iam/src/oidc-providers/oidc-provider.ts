@@ -1,18 +1,11 @@
-import { parseArn } from '@rolecall/ids'
 import type { AwsError } from '@rolecall/models'
 import { type AccessCheck, type ConditionKeys, resourceTagKeys } from '@rolecall/pipeline'
 import type { OidcProviderRecord } from '@rolecall/store'
 import type { IamRequest } from '../context.ts'
 import { quotaExceeded } from '../errors.ts'
 import type { Quotas } from '../quotas.ts'
-import {
-  arnOfAnotherKind,
-  invalidProviderArn,
-  malformedThumbprint,
-  providerNotFound,
-  providerOfAnotherAccount,
-  tooManyThumbprints,
-} from './errors.ts'
+import { malformedThumbprint, providerNotFound, tooManyThumbprints } from './errors.ts'
+import { checkProviderArn } from './provider-arn.ts'
 
 const maximumThumbprints = 5
 
@@ -21,17 +14,9 @@ export interface ProviderInput {
   OpenIDConnectProviderArn: string
 }
 
-/** Refuses what is no ARN of a provider, and those of other accounts. */
-const checkArn = (arn: string, { caller, partition, account }: IamRequest): void => {
-  const parsed = parseArn(arn)
-  if (parsed?.service !== 'iam' || parsed.region !== '') throw invalidProviderArn(arn)
-  if (!/^oidc-provider\/./.test(parsed.resource)) throw arnOfAnotherKind()
-  if (parsed.account !== account || parsed.partition !== partition) throw providerOfAnotherAccount(caller.arn, arn)
-}
-
 /** The check on a provider by its ARN, whether it exists or not. */
 export const onProvider = async ({ OpenIDConnectProviderArn: arn }: ProviderInput, request: IamRequest, keys: ConditionKeys = {}): Promise<AccessCheck> => {
-  checkArn(arn, request)
+  checkProviderArn(arn, 'oidc-provider', request)
   const provider = await request.context.store.oidcProviders.find(arn)
   return { resource: arn, conditionKeys: { ...resourceTagKeys('iam', provider?.tags ?? []), ...keys } }
 }

@@ -9,6 +9,7 @@ import { keyBefore, type PageInput, pageOf, readLimit } from '../pagination.ts'
 import { getProvider, onProvider } from '../oidc-providers/oidc-provider.ts'
 import { cannotUpdateForeignPolicy } from '../policies/errors.ts'
 import { getPolicy, refuseForeignPolicy } from '../policies/policy.ts'
+import { getSamlProvider, onSamlProvider, type SamlProviderInput } from '../saml-providers/saml-provider.ts'
 import { readTags, type RequestTags, type TagRules, withoutTags, withTags } from './tags.ts'
 
 /** A kind of resource that carries tags. */
@@ -35,6 +36,8 @@ const named = (kind: 'user' | 'role' | 'instance-profile'): Pick<Taggable, 'chec
 const providerArnIn = (input: object): { OpenIDConnectProviderArn: string } => ({
   OpenIDConnectProviderArn: 'OpenIDConnectProviderArn' in input ? String(input.OpenIDConnectProviderArn) : '',
 })
+
+const samlArnIn = (input: object): SamlProviderInput => ({ SAMLProviderArn: 'SAMLProviderArn' in input ? String(input.SAMLProviderArn) : '' })
 
 const serialNumberIn = (input: object): DeviceInput => ({ SerialNumber: 'SerialNumber' in input ? String(input.SerialNumber) : '' })
 
@@ -147,4 +150,17 @@ export const [TagMFADevice, UntagMFADevice, ListMFADeviceTags] = tagFamily({
     return { id: serialNumber, tags }
   },
   save: (store, serialNumber, tags) => store.mfaDevices.update(serialNumber, { tags }),
+})
+
+export const [TagSAMLProvider, UntagSAMLProvider, ListSAMLProviderTags] = tagFamily({
+  tag: iam.TagSAMLProvider,
+  untag: iam.UntagSAMLProvider,
+  list: iam.ListSAMLProviderTags,
+  rules: { ignoresCase: false },
+  check: (input, request) => onSamlProvider(samlArnIn(input), request),
+  async get(input, request) {
+    const { arn, tags } = await getSamlProvider(samlArnIn(input), request)
+    return { id: arn, tags }
+  },
+  save: (store, arn, tags) => store.samlProviders.update(arn, { tags }),
 })
