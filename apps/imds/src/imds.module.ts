@@ -8,6 +8,7 @@ import type { Ids } from '@rolecall/ids'
 import { MetadataReader, type Store } from '@rolecall/store'
 import { isLoopback } from './http/addresses.ts'
 import { createMetadataServer } from './http/metadata-server.ts'
+import { IdentitySource } from './instances/identity-source.ts'
 import { InstanceCache } from './instances/instance-cache.ts'
 import { ProfileSource } from './instances/profile-source.ts'
 import { SnapshotSource } from './instances/snapshot-source.ts'
@@ -39,7 +40,12 @@ export class ImdsModule {
 const createService = ({ store, sealer, ids, clock, settings }: ImdsDependencies): MetadataService =>
   new MetadataService({
     instances: new InstanceCache(store),
-    snapshots: new SnapshotSource(store, new ProfileSource({ store, sealer, settings }), new IdentitySigner({ store, ids, clock })),
+    snapshots: new SnapshotSource({
+      store,
+      profiles: new ProfileSource({ store, sealer, settings }),
+      identities: new IdentitySource({ sealer, settings }),
+      signer: new IdentitySigner({ store, ids, clock }),
+    }),
     tokens: new TokenService(sealer, ids),
     clock,
     stateDelaySeconds: settings.stateDelaySeconds,

@@ -105,8 +105,9 @@ export class MetadataService {
     const snapshot = await this.#parts.snapshots.load({ state, instance, needs: place.needs, delivery, now: new Date(now) })
     const content = contentAt(place, snapshot)
     if (content === undefined) return undefined
-    const changedAt = content.isProfile ? snapshot.profile?.changedAt.getTime() : undefined
-    return { status: 200, contentType: content.contentType, body: content.body, changedAt: changedAt ?? launchedAt }
+    const { section, contentType, body } = content
+    const changedAt = section === 'profile' || section === 'identity' ? snapshot[section]?.changedAt.getTime() : undefined
+    return { status: 200, contentType, body, changedAt: changedAt ?? launchedAt }
   }
 }
 

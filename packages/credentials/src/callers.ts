@@ -96,6 +96,30 @@ const federatedCaller = (session: SessionContent, creator: Caller): Caller => {
   }
 }
 
+const identityRole = 'aws:ec2-instance'
+
+/** An instance by its own identity, which no role of the account stands behind and no policy speaks for. */
+export const instanceIdentityCaller = (session: SessionContent): Caller => {
+  const { partition, account, accessKeyId, name = '' } = session
+  const arn = assumedRoleArn(partition, account, { role: identityRole, name })
+  const roleArn = `arn:${partition}:iam::${account}:role/${identityRole}`
+  const uniqueId = `${account}:${identityRole}`
+  return {
+    kind: 'role-session',
+    partition,
+    account,
+    arn,
+    userId: `${uniqueId}:${name}`,
+    name: identityRole,
+    uniqueId,
+    accessKeyId,
+    session,
+    principal: { kind: 'role-session', account, arn, principalArn: roleArn, uniqueId, roleArn },
+    tags: [],
+    policies: { identity: noPolicies, boundary: undefined, session: undefined },
+  }
+}
+
 const whatRootMay: NamedPolicy[] = [
   compilePolicy({ name: 'what root may', document: '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}' }),
 ]

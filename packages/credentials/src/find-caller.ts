@@ -1,7 +1,7 @@
 import { accountOfId } from '@rolecall/ids'
 import type { AccessKeyRecord, AccountKey, Freshness, Store } from '@rolecall/store'
 import { BoundedCache } from './bounded-cache.ts'
-import { rootCaller, sessionCaller, userCaller } from './callers.ts'
+import { instanceIdentityCaller, rootCaller, sessionCaller, userCaller } from './callers.ts'
 import { type Caller, CallerRefusal } from './caller.ts'
 import { Organizations } from './organizations.ts'
 import { PrincipalCache } from './principal-cache.ts'
@@ -136,6 +136,7 @@ export class CallerFinder {
   }
 
   async #sessionCaller(session: SessionContent, moment: Moment): Promise<Caller> {
+    if (session.kind === 'instance-identity') return instanceIdentityCaller(session)
     const isOfRoot = session.principalId === session.account
     const principal = isOfRoot ? undefined : await this.principals.find(session.principalId, moment)
     if (principal === undefined && !isOfRoot) throw new CallerRefusal('invalid-token', 'The role or user behind the session is gone.')

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto'
 import type { Clock } from '@rolecall/clock'
-import { type Ids, secretFromBytes } from '@rolecall/ids'
+import { accessKeyIdFromBytes, type Ids, secretFromBytes } from '@rolecall/ids'
 import type { SealingKeyRecord, Store } from '@rolecall/store'
 import { BoundedCache } from './bounded-cache.ts'
 import type { SessionContent, TemporaryCredentials } from './session.ts'
@@ -22,6 +22,8 @@ interface SealingKey {
   messageKey: Buffer
   /** Derives secret access keys. */
   secretKey: Buffer
+  /** Derives what identifies credentials that are not drawn. */
+  derivingKey: Buffer
   /** Makes the metadata service's session tokens. */
   instanceTokenKey: Buffer
 }
@@ -36,6 +38,7 @@ const sealingKey = (record: SealingKeyRecord): SealingKey => ({
   cipherKey: createHmac('sha256', record.secret).update('rolecall token cipher').digest(),
   messageKey: createHmac('sha256', record.secret).update('rolecall authorization message').digest(),
   secretKey: createHmac('sha256', record.secret).update('rolecall secret access key').digest(),
+  derivingKey: createHmac('sha256', record.secret).update('rolecall derived session').digest(),
   instanceTokenKey: createHmac('sha256', record.secret).update('rolecall instance token').digest(),
 })
 
@@ -89,15 +92,18 @@ export class Sealer {
   /** Credentials for a session; `accessKeyId` is drawn here. */
   async sealSession(session: Omit<SessionContent, 'accessKeyId'>): Promise<TemporaryCredentials> {
     const accessKeyId = this.#dependencies.ids.accessKeyId('ASIA', session.account)
-    const content: SessionContent = { ...session, accessKeyId }
+    return credentialsOf(await this.#sealingKey(), { ...session, accessKeyId }, this.#nonce())
+  }
+
+  /**
+   * The same credentials for the same session at every replica, as long as the newest key is the same, so that nothing has to
+   * be stored. The nonce follows from the content: it never serves two of them.
+   */
+  async deriveSession(session: Omit<SessionContent, 'accessKeyId'>): Promise<TemporaryCredentials> {
     const key = await this.#sealingKey()
-    const sessionToken = this.#sealWith(key, JSON.stringify(content))
-    return {
-      accessKeyId,
-      secretAccessKey: deriveSecret(key, sessionToken),
-      sessionToken,
-      expiresAt: new Date(session.expiresAt * 1000),
-    }
+    const digest = createHmac('sha512', key.derivingKey).update(JSON.stringify(session)).digest()
+    const accessKeyId = accessKeyIdFromBytes('ASIA', session.account, digest.subarray(nonceLength))
+    return credentialsOf(key, { ...session, accessKeyId }, digest.subarray(0, nonceLength))
   }
 
   /** The session in a token; undefined when the token is not ours or was tampered with. */
@@ -115,14 +121,7 @@ export class Sealer {
 
   /** Seals any text of ours. */
   async seal(text: string): Promise<string> {
-    return this.#sealWith(await this.#sealingKey(), text)
-  }
-
-  #sealWith(key: SealingKey, text: string): string {
-    const header = Buffer.alloc(headerLength)
-    prefix.copy(header)
-    header.writeUInt32BE(key.id, prefix.length)
-    return encrypt(key.cipherKey, { header, nonce: this.#nonce(), text }).toString('base64')
+    return sealWith(await this.#sealingKey(), text, this.#nonce())
   }
 
   /** The text of a sealed message; undefined when it is not ours. */
@@ -182,6 +181,19 @@ export class Sealer {
     await this.load()
     return this.#keys.get(keyId)
   }
+}
+
+const sealWith = (key: SealingKey, text: string, nonce: Buffer): string => {
+  const header = Buffer.alloc(headerLength)
+  prefix.copy(header)
+  header.writeUInt32BE(key.id, prefix.length)
+  return encrypt(key.cipherKey, { header, nonce, text }).toString('base64')
+}
+
+const credentialsOf = (key: SealingKey, content: SessionContent, nonce: Buffer): TemporaryCredentials => {
+  const sessionToken = sealWith(key, JSON.stringify(content), nonce)
+  const { accessKeyId, expiresAt } = content
+  return { accessKeyId, secretAccessKey: deriveSecret(key, sessionToken), sessionToken, expiresAt: new Date(expiresAt * 1000) }
 }
 
 /** Header, nonce, what is encrypted, and the tag that covers all of it. */

@@ -1,12 +1,12 @@
 /** What a session token says, in the clear form that is sealed into it. Times are epoch seconds. */
 export interface SessionContent {
   accessKeyId: string
-  kind: 'role' | 'user' | 'root' | 'federated-user'
+  kind: 'role' | 'user' | 'root' | 'federated-user' | 'instance-identity'
   partition: string
   account: string
-  /** Unique id of the role or user behind the session (`AROA…`, `AIDA…`); the account number for root. */
+  /** Unique id of the role or user behind the session (`AROA…`, `AIDA…`); the account number for root and instances' own identities. */
   principalId: string
-  /** Role session name or federated user name. */
+  /** Role session name, federated user name or, for its own identity, the instance's id. */
   name?: string
   issuedAt: number
   expiresAt: number

@@ -2,6 +2,7 @@ import type { IdentitySigner } from '@rolecall/credentials'
 import type { MetadataState, RoleDelivery, Store } from '@rolecall/store'
 import { identityDocument } from '../tree/identity-document.ts'
 import type { Instance, Section, Snapshot } from '../tree/snapshot.ts'
+import type { IdentitySource } from './identity-source.ts'
 import type { ProfileSource } from './profile-source.ts'
 
 export interface SnapshotRequest {
@@ -15,29 +16,34 @@ export interface SnapshotRequest {
 /** AWS signs about a second after the start. */
 const signingTime = ({ launchedAt }: Instance): Date => new Date(launchedAt.getTime() + 1000)
 
+export interface SnapshotParts {
+  store: Store
+  profiles: ProfileSource
+  identities: IdentitySource
+  signer: IdentitySigner
+}
+
 /** Puts together what the paths of one request read, and no more. */
 export class SnapshotSource {
-  readonly #store: Store
-  readonly #profiles: ProfileSource
-  readonly #signer: IdentitySigner
+  readonly #parts: SnapshotParts
 
-  constructor(store: Store, profiles: ProfileSource, signer: IdentitySigner) {
-    this.#store = store
-    this.#profiles = profiles
-    this.#signer = signer
+  constructor(parts: SnapshotParts) {
+    this.#parts = parts
   }
 
   async load({ state, instance, needs, delivery, now }: SnapshotRequest): Promise<Snapshot> {
-    const snapshot: Snapshot = { instance, profile: undefined, publicKey: undefined, signatures: undefined }
-    if (needs.has('profile')) snapshot.profile = await this.#profiles.load(state, delivery, now)
+    const { profiles, identities, signer } = this.#parts
+    const snapshot: Snapshot = { instance, profile: undefined, identity: undefined, publicKey: undefined, signatures: undefined }
+    if (needs.has('profile')) snapshot.profile = await profiles.load(state, delivery, now)
+    if (needs.has('identity')) snapshot.identity = await identities.load(instance, delivery, now)
     if (needs.has('publicKey')) snapshot.publicKey = await this.#findPublicKey(instance)
-    if (needs.has('signatures')) snapshot.signatures = await this.#signer.sign(identityDocument(instance), signingTime(instance))
+    if (needs.has('signatures')) snapshot.signatures = await signer.sign(identityDocument(instance), signingTime(instance))
     return snapshot
   }
 
   async #findPublicKey(instance: Instance): Promise<string | undefined> {
     const name = instance.document.KeyName
-    const keyPair = name === undefined ? undefined : await this.#store.keyPairs.find(instance, name)
+    const keyPair = name === undefined ? undefined : await this.#parts.store.keyPairs.find(instance, name)
     // A key pair made since under the name of a deleted one is not the instance's.
     return keyPair !== undefined && keyPair.createdAt <= instance.launchedAt ? keyPair.publicKey : undefined
   }

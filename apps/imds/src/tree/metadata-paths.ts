@@ -111,6 +111,8 @@ export const metadataPaths: readonly MetadataPath[] = [
   { since: '2015-10-20', path: 'meta-data/services/partition', value: ({ instance }) => instance.partition },
   { since: '2016-06-30', path: `${mac}/ipv6s`, value: ofInterface((of) => lines((of.Ipv6Addresses ?? []).map((address) => address.Ipv6Address))) },
   { since: '2016-06-30', path: `${mac}/vpc-ipv4-cidr-blocks`, value: ofInterface(vpcBlock) },
+  { since: '2018-03-28', path: 'meta-data/identity-credentials/ec2/info', value: ({ identity }) => identity?.info ?? '', needs: 'identity', isCommon: true },
+  { since: '2018-03-28', path: 'meta-data/identity-credentials/ec2/security-credentials/ec2-instance', value: ({ identity }) => identity?.credentials ?? '', needs: 'identity', isCommon: true },
   { since: '2018-08-17', path: 'meta-data/events/maintenance/history', value: pastMaintenance },
   { since: '2018-08-17', path: 'meta-data/events/maintenance/scheduled', value: scheduledMaintenance },
   { since: '2018-09-24', path: 'meta-data/hibernation/configured', value: ({ instance }) => (instance.document.HibernationOptions?.Configured === true ? 'true' : undefined) },

@@ -59,6 +59,7 @@ const instance: Instance = {
 const full: Snapshot = {
   instance,
   profile: { info: 'INFO', roleName: 'web', credentials: 'KEYS', changedAt: instance.launchedAt },
+  identity: undefined,
   publicKey: 'ssh-ed25519 AAAAC3',
   signatures: undefined,
 }
@@ -214,7 +215,7 @@ describe('values', () => {
   it('keeps user data as bytes of their own type', () => {
     const place = findPlace(['latest', 'user-data'])
     const content = place && contentAt(place, changed({ userData: Buffer.from([0x1f, 0x8b, 0, 255]).toString('base64') }))
-    expect(content).toEqual({ body: Buffer.from([0x1f, 0x8b, 0, 255]), contentType: 'application/octet-stream', isProfile: false })
+    expect(content).toEqual({ body: Buffer.from([0x1f, 0x8b, 0, 255]), contentType: 'application/octet-stream', section: undefined })
   })
 })
 
@@ -252,7 +253,7 @@ describe('listings', () => {
     ],
     [
       '/latest/meta-data/',
-      'ami-id ami-launch-index ami-manifest-path block-device-mapping/ events/ hostname iam/ instance-action instance-id instance-life-cycle instance-type local-hostname local-ipv4 mac metrics/ network/ placement/ profile public-keys/ reservation-id security-groups services/ system tag-sets/ tags/',
+      'ami-id ami-launch-index ami-manifest-path block-device-mapping/ events/ hostname iam/ identity-credentials/ instance-action instance-id instance-life-cycle instance-type local-hostname local-ipv4 mac metrics/ network/ placement/ profile public-keys/ reservation-id security-groups services/ system tag-sets/ tags/',
     ],
     ['/1.0/meta-data', 'ami-id ami-launch-index ami-manifest-path hostname instance-id local-ipv4 public-keys/ reservation-id security-groups'],
   ])('%s', (path, names, snapshot = full) => {

@@ -23,8 +23,8 @@ export interface Place {
 export interface Content {
   body: string | Buffer
   contentType: string
-  /** Whether the body is an instance's value, not a listing. */
-  isProfile: boolean
+  /** The section of the snapshot that the value comes from; undefined for listings and what the instance itself has. */
+  section: Section | undefined
 }
 
 const newNode = (path: string): Node => ({ path, children: new Map(), variable: undefined, leaf: undefined, needs: new Set() })
@@ -117,5 +117,5 @@ export const contentAt = (place: Place, snapshot: Snapshot): Content | undefined
   if (leaf && leaf.since > place.root) return undefined
   const body = leaf ? leaf.value(snapshot, place.names) : listing(place, snapshot)
   if (body === undefined) return undefined
-  return { body, contentType: leaf?.contentType ?? 'text/plain', isProfile: leaf?.needs === 'profile' }
+  return { body, contentType: leaf?.contentType ?? 'text/plain', section: leaf?.needs }
 }

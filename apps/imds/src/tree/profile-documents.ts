@@ -1,5 +1,6 @@
 import { isoSeconds } from '@rolecall/clock'
 import type { CredentialFailure, DeliveredCredentials, MetadataProfile } from '@rolecall/store'
+import { credentialsDocument } from './credentials-document.ts'
 import { jsonDocument } from './json-document.ts'
 import type { ProfileDocuments } from './snapshot.ts'
 
@@ -31,16 +32,6 @@ const infoDocument = (profile: MetadataProfile, credentials: DeliveredCredential
   ])
 }
 
-const credentialsDocument = (credentials: DeliveredCredentials, secretAccessKey: string): string =>
-  jsonDocument([
-    ['Code', 'Success'],
-    ['LastUpdated', isoSeconds(credentials.issuedAt ?? new Date(0))],
-    ['Type', 'AWS-HMAC'],
-    ['AccessKeyId', credentials.accessKeyId],
-    ['SecretAccessKey', secretAccessKey],
-    ['Token', credentials.token],
-    ['Expiration', isoSeconds(credentials.expiresAt ?? new Date(0))],
-  ])
 
 /**
  * The documents under `iam/`. Undefined when there are to be none: the profile never had a role.
@@ -59,7 +50,7 @@ export const profileDocuments = (
   const info = infoDocument(profile, credentials, changedAt)
   if (infoFailure(failureCode, profile.profileId)) return { info, roleName: undefined, credentials: undefined, changedAt }
   const document = isGood
-    ? credentialsDocument(credentials, secretAccessKey)
+    ? credentialsDocument({ ...credentials, secretAccessKey })
     : errorDocument('AssumeRoleUnauthorizedAccess', `EC2 cannot assume the role ${roleName}.`, changedAt)
   return { info, roleName, credentials: document, changedAt }
 }

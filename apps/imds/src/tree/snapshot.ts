@@ -82,13 +82,21 @@ export interface ProfileDocuments {
   changedAt: Date
 }
 
+/** The two documents under `identity-credentials/ec2/`. */
+export interface IdentityDocuments {
+  info: string
+  credentials: string
+  changedAt: Date
+}
+
 /** Parts of a snapshot that are read only for the paths that need them. */
-export type Section = 'profile' | 'publicKey' | 'signatures'
+export type Section = 'identity' | 'profile' | 'publicKey' | 'signatures'
 
 /** An instance at one moment, as all paths of one request see it. */
 export interface Snapshot {
   instance: Instance
   profile: ProfileDocuments | undefined
+  identity: IdentityDocuments | undefined
   /** The key pair's public key, as `type base64`. */
   publicKey: string | undefined
   /** Of the identity document. */

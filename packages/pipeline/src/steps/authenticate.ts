@@ -1,4 +1,4 @@
-import { anonymousCaller, CallerRefusal, type Claim } from '@rolecall/credentials'
+import { anonymousCaller, type Caller, CallerRefusal, type Claim } from '@rolecall/credentials'
 import { AwsError, findRegion, type Service } from '@rolecall/models'
 import { checkDate, checkScope, checkSignature, findSignature, type Signature, SignatureRefusal } from '@rolecall/sigv4'
 import type { PipelineDependencies } from '../dependencies.ts'
@@ -61,6 +61,12 @@ export const acceptUnsigned = async <Context>(exchange: Exchange<Context>, depen
   return { caller: anonymousCaller(partition), claim, freshness, partition, region }
 }
 
+/** What an instance itself is, without a role, only STS tells; everything else takes the key for an unknown one. */
+const refuseInstanceIdentity = ({ service, operation }: Exchange<never>, { session }: Caller): void => {
+  if (session?.kind !== 'instance-identity' || (service === 'sts' && operation?.handle.name === 'GetCallerIdentity')) return
+  throw new CallerRefusal('invalid-token', 'The credentials are those of an instance’s own identity, which may call sts:GetCallerIdentity only.')
+}
+
 /** Verifies the signature in AWS's order of checks and says who signed. */
 export const authenticate = async <Context>(
   exchange: Exchange<Context>,
@@ -77,5 +83,6 @@ export const authenticate = async <Context>(
     const reason = 'The signature differs from the one calculated with the secret key of this access key id.'
     throw exchange.service === 'ec2' ? errors.authFailure(reason) : errors.signatureDoesNotMatch(reason)
   }
+  refuseInstanceIdentity(exchange as Exchange<never>, found.caller)
   return { caller: found.caller, claim, freshness, partition: claim.partition, region: signature.scope.region }
 }
