@@ -2,7 +2,7 @@ import { runDueRotations } from '@rolecall/credentials'
 import type { Service } from '@rolecall/models'
 import { type ApiHandler, ConfigurationError, createDependencies, type PipelineDependencies } from '@rolecall/pipeline'
 import { OwnIssuers } from '@rolecall/oidc'
-import { openDatabase } from '@rolecall/store'
+import { interruptSpotInstances, openDatabase } from '@rolecall/store'
 import type { EdgeProcessConfiguration } from './config.ts'
 import type { EdgeContext } from './context.ts'
 import { notSimulated } from './not-simulated.ts'
@@ -70,6 +70,7 @@ export const createRemoteEdge = async (configuration: EdgeProcessConfiguration):
       version,
     },
     runDue: async () => {
+      await interruptSpotInstances(store, clock.now())
       await runDueRotations({ store, sealer, settings }, clock.now())
     },
     rotateSealingKey: () => sealer.rotate(),

@@ -9,7 +9,7 @@ import { stsService } from '@rolecall/app-sts'
 import { runDueRotations } from '@rolecall/credentials'
 import { createDependencies, createServer, type PipelineDependencies, ServiceHandler } from '@rolecall/pipeline'
 import { OwnIssuers } from '@rolecall/oidc'
-import { openDatabase } from '@rolecall/store'
+import { interruptSpotInstances, openDatabase } from '@rolecall/store'
 import type { LocalConfiguration } from './config.ts'
 import { openPostgres } from './open-postgres.ts'
 import { removeEndpoints, writeEndpoints } from './endpoints-file.ts'
@@ -52,6 +52,7 @@ const edgeContext = (dependencies: PipelineDependencies, configuration: LocalCon
       version,
     },
     runDue: async () => {
+      await interruptSpotInstances(store, clock.now())
       await runDueRotations({ store, sealer, settings }, clock.now())
     },
     rotateSealingKey: () => sealer.rotate(),

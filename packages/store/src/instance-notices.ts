@@ -10,11 +10,15 @@ export interface MaintenanceNotice {
   state: 'active' | 'completed' | 'canceled'
 }
 
+export type InterruptionAction = 'terminate' | 'stop' | 'hibernate'
+
 /** What an instance is told of itself at the metadata service. */
 export interface InstanceNotices {
   /** When it was recommended to be replaced, in epoch seconds. */
   rebalanceAt?: number
   maintenance?: MaintenanceNotice[]
+  /** What becomes of a spot instance, and when, in epoch seconds. */
+  interruption?: { action: InterruptionAction; at: number }
   /** Where its Auto Scaling group moves it, such as `InService`. */
   targetLifecycleState?: string
 }
@@ -22,7 +26,16 @@ export interface InstanceNotices {
 const find = { name: 'instance-notices-find', text: 'SELECT notices FROM ec2_instances WHERE id = $1 FOR UPDATE' }
 const save = { name: 'instance-notices-save', text: 'UPDATE ec2_instances SET notices = $2::json, revision = revision + 1 WHERE id = $1' }
 
-/** The notices of instances. Written by the admin API. */
+const endInterruptions = {
+  name: 'instance-notices-end-interruptions',
+  text: `UPDATE ec2_instances SET notices = (notices::jsonb - 'interruption')::json, revision = revision + 1 WHERE id = ANY($1::text[])`,
+}
+const maintained = {
+  name: 'instance-notices-maintained',
+  text: `SELECT id, notices->'maintenance' AS maintenance FROM ec2_instances WHERE id = ANY($1::text[]) AND (notices->'maintenance') IS NOT NULL`,
+}
+
+/** The notices of instances. Written by the admin API; interruptions end when they take effect. */
 export class InstanceNoticeBoard {
   readonly #connection: Connection
 
@@ -35,5 +48,17 @@ export class InstanceNoticeBoard {
     const [row] = await this.#connection.rows<{ notices: InstanceNotices }>(find, [instanceId])
     if (row === undefined) return
     await this.#connection.rows(save, [instanceId, JSON.stringify(change(row.notices))])
+  }
+
+  /** Takes the notice from instances that were interrupted. */
+  async endInterruptions(instanceIds: string[]): Promise<void> {
+    if (instanceIds.length > 0) await this.#connection.rows(endInterruptions, [instanceIds])
+  }
+
+  /** The scheduled events of those instances that have some. */
+  async maintenanceOf(instanceIds: string[]): Promise<ReadonlyMap<string, MaintenanceNotice[]>> {
+    if (instanceIds.length === 0) return new Map()
+    const rows = await this.#connection.rows<{ id: string; maintenance: MaintenanceNotice[] }>(maintained, [instanceIds])
+    return new Map(rows.map(({ id, maintenance }) => [id, maintenance]))
   }
 }

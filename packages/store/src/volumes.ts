@@ -48,6 +48,16 @@ export class Volumes {
     await this.#connection.prisma.volume.update({ where: { id }, data: { instanceId, deleteOnTermination, document } })
   }
 
+  /** Removes the volumes that go with these instances and makes their others available. */
+  async detach(instanceIds: string[]): Promise<void> {
+    const attached = await this.ofInstances(instanceIds)
+    await this.remove(attached.filter((volume) => volume.deleteOnTermination).map(({ id }) => id))
+    for (const volume of attached.filter(({ deleteOnTermination }) => !deleteOnTermination)) {
+      const document = { ...volume.document, State: 'available', Attachments: [] }
+      await this.save({ ...volume, instanceId: null, deleteOnTermination: false, document })
+    }
+  }
+
   async setTags(id: string, tags: readonly Tag[]): Promise<void> {
     await this.#connection.prisma.volume.updateMany({ where: { id }, data: { tags: tags.map((tag) => ({ ...tag })) } })
   }

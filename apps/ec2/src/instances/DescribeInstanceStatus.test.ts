@@ -32,6 +32,24 @@ describe('DescribeInstanceStatus', () => {
     ])
   })
 
+  it('shows what is scheduled, and filters by it', async () => {
+    const notice = { code: 'system-reboot', description: 'scheduled reboot', notBefore: 1_800_000_000, notAfter: 1_800_003_600 }
+    const maintenance = [
+      { ...notice, eventId: 'instance-event-0d59937288b749b32', state: 'active' as const },
+      { ...notice, eventId: 'instance-event-0d59937288b749b33', state: 'completed' as const },
+    ]
+    await ec2.store.transaction((store) => store.instanceNotices.change(running, () => ({ maintenance })))
+    const Filters = [{ Name: 'event.code', Values: ['system-reboot'] }]
+    const { InstanceStatuses } = await ec2.root.describeInstanceStatus({ Filters })
+    const times = { Code: 'system-reboot', NotBefore: new Date('2027-01-15T08:00:00Z'), NotAfter: new Date('2027-01-15T09:00:00Z') }
+    expect(InstanceStatuses?.[0]?.Events).toEqual([
+      { ...times, InstanceEventId: 'instance-event-0d59937288b749b32', Description: 'scheduled reboot' },
+      { ...times, InstanceEventId: 'instance-event-0d59937288b749b33', Description: '[Completed] scheduled reboot' },
+    ])
+    const other = await ec2.root.describeInstanceStatus({ Filters: [{ Name: 'event.code', Values: ['instance-stop'] }] })
+    expect(other.InstanceStatuses).toEqual([])
+  })
+
   it('shows the others when asked to', async () => {
     const { InstanceStatuses } = await ec2.root.describeInstanceStatus({ IncludeAllInstances: true, InstanceIds: [stopped] })
     expect(InstanceStatuses).toMatchObject([{ InstanceState: { Name: 'stopped' }, InstanceStatus: { Status: 'not-applicable' } }])

@@ -1,12 +1,13 @@
 import { ec2 } from '@rolecall/models'
 import { ec2Operation, type Ec2Request } from '../context.ts'
 import { type ChangingInstance, changedInstances, namedIds, planChanges, stateChanges } from './change-states.ts'
-import { cannotBeStopped, hibernationNotConfigured, mayNotBeStopped, notEbsBacked } from './errors.ts'
+import { cannotBeStopped, hibernationNotConfigured, mayNotBeStopped, notEbsBacked, oneTimeSpot } from './errors.ts'
 import type { InstanceWithProfile } from './instance.ts'
 import { instanceChecks } from './instance-access.ts'
 import { withPublicAddress } from './public-address.ts'
 
 const checkStop = ({ instance: { id, document, attributes } }: ChangingInstance, isHibernation: boolean): void => {
+  if (document.InstanceLifecycle === 'spot' && attributes.spot?.isPersistent !== true) throw oneTimeSpot(id)
   if (document.RootDeviceType !== 'ebs') throw notEbsBacked(id)
   if (isHibernation && document.HibernationOptions?.Configured !== true) throw hibernationNotConfigured(id)
   if (attributes.disableApiStop === true) throw mayNotBeStopped(id)

@@ -1,9 +1,9 @@
 import { ec2 } from '@rolecall/models'
+import { releaseInstances } from '@rolecall/store'
 import { ec2Operation, type Ec2Request } from '../context.ts'
-import { detachVolumes } from '../volumes/detach-volumes.ts'
 import { changedInstances, namedIds, planChanges, stateChanges } from './change-states.ts'
 import { mayNotBeTerminated, noSuchInstances } from './errors.ts'
-import { type InstanceWithProfile, interfaceIds } from './instance.ts'
+import type { InstanceWithProfile } from './instance.ts'
 import { instanceChecks } from './instance-access.ts'
 import { withPublicAddress } from './public-address.ts'
 
@@ -19,15 +19,9 @@ const terminated = (instance: InstanceWithProfile, { region }: Ec2Request): Inst
   document: withPublicAddress(instance.document, undefined, { region, hasDnsName: false }),
 })
 
-/** What belongs to an instance goes with it. */
 const storeTermination = async (instances: InstanceWithProfile[], request: Ec2Request): Promise<void> => {
-  const { store } = request.context
-  const ids = instances.map(({ id }) => id)
-  await store.instances.save(instances)
-  await store.profileAssociations.removeOfInstances(ids)
-  await store.privateAddresses.removeOfInstances(ids)
-  await store.resourceTags.remove(request, instances.flatMap(interfaceIds))
-  await detachVolumes(ids, request)
+  await request.context.store.instances.save(instances)
+  await releaseInstances(request.context.store, instances)
 }
 
 export const TerminateInstances = ec2Operation(ec2.TerminateInstances, {

@@ -27,6 +27,11 @@ export const notEbsBacked = (id: string): AwsError =>
 export const hibernationNotConfigured = (id: string): AwsError =>
   coded('UnsupportedHibernationConfiguration')(`The instance '${id}' is not enabled for hibernation.`)
 
+export const oneTimeSpot = (id: string): AwsError =>
+  unsupportedOperation(
+    `You can't stop the Spot Instance '${id}' because it is associated with a one-time Spot Instance request. You can only stop Spot Instances associated with persistent Spot Instance requests.`,
+  )
+
 type Protection = 'disableApiTermination' | 'disableApiStop'
 
 export const mayNotBeTerminated = (id: string, attribute: Protection): AwsError =>

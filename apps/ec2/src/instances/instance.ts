@@ -14,6 +14,8 @@ export interface InstanceAttributes {
   cpuCredits?: string
   /** Of a Windows instance that was launched with a key pair. */
   administratorPassword?: string
+  /** Of a spot instance: what its request asked for. */
+  spot?: { isPersistent: boolean; behavior: 'terminate' | 'stop' | 'hibernate' }
   metadataOptionsChangedAt?: number
   monitoringChangedAt?: number
   /** Whether a start draws an automatic public address. */

@@ -16,10 +16,13 @@ const reasonTexts: Readonly<Record<string, string>> = {
   'Client.UserInitiatedShutdown': 'User initiated shutdown',
   'Client.UserInitiatedHibernate': 'User initiated hibernate',
   'Client.InstanceInitiatedShutdown': 'Instance initiated shutdown',
+  'Server.SpotInstanceTermination': 'Spot instance termination',
+  'Server.SpotInstanceShutdown': 'Spot instance shutdown',
 }
 
 // `User initiated (2025-11-29 16:23:36 GMT)`
-const transitionReason = (changedAt: Date): string => {
+const transitionReason = (reason: string, changedAt: Date): string => {
+  if (reason.startsWith('Server.')) return reason
   const text = changedAt.toISOString()
   return `User initiated (${text.slice(0, 10)} ${text.slice(11, 19)} GMT)`
 }
@@ -28,7 +31,7 @@ const reasons = ({ stateReason, stateChangedAt }: InstanceRow, state: StateName)
   if (state === 'pending') return { StateReason: { Code: 'pending', Message: 'pending' }, StateTransitionReason: '' }
   if (state === 'running' || stateReason === null) return { StateTransitionReason: '' }
   const Message = `${stateReason}: ${reasonTexts[stateReason] ?? stateReason}`
-  return { StateReason: { Code: stateReason, Message }, StateTransitionReason: transitionReason(stateChangedAt) }
+  return { StateReason: { Code: stateReason, Message }, StateTransitionReason: transitionReason(stateReason, stateChangedAt) }
 }
 
 const withoutAssociation = ({ Association: _, ...networkInterface }: InstanceNetworkInterface): InstanceNetworkInterface => ({

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { addInstance, createTestWorld, type TestWorld } from '@rolecall/testkit'
+import { interruptSpotInstances } from '@rolecall/store'
+import { addInstance, changeInstance, createTestWorld, type TestWorld } from '@rolecall/testkit'
 import type { EdgeContext } from '../context.ts'
 import { injectEvent } from './inject-event.ts'
 
@@ -18,6 +19,58 @@ beforeEach(async () => {
 
 const notices = async () => (await world.store.metadataInstances.find(id))?.notices
 const nowSeconds = (): number => Math.floor(world.clock.nowMilliseconds() / 1000)
+
+const launchSpot = async (): Promise<void> => {
+  id = (await addInstance(world, { document: { InstanceLifecycle: 'spot', PublicIpAddress: '54.1.2.3', NetworkInterfaces: [] } })).id
+}
+const row = async () => (await world.store.instances.findMany([id]))[0]
+
+describe('a spot interruption', () => {
+  beforeEach(launchSpot)
+
+  it('gives notice and terminates the instance at its time', async () => {
+    const before = nowSeconds()
+    expect(await injectEvent(context, id, { type: 'spot-interruption', inSeconds: 120 })).toMatchObject({ state: 'running' })
+    const { interruption } = (await notices()) ?? {}
+    expect(interruption).toEqual({ action: 'terminate', at: expect.any(Number) })
+    expect((interruption?.at ?? 0) - before).toBeGreaterThanOrEqual(120)
+    await world.advance(60)
+    await interruptSpotInstances(world.store, world.clock.now())
+    expect(await row()).toMatchObject({ state: 'running' })
+    await world.advance(300)
+    await interruptSpotInstances(world.store, world.clock.now())
+    expect(await row()).toMatchObject({
+      state: 'terminated',
+      stateFrom: 'running',
+      stateReason: 'Server.SpotInstanceTermination',
+      stateChangedAt: new Date((interruption?.at ?? 0) * 1000),
+      privateIp: null,
+    })
+    expect(await notices()).toEqual({})
+  })
+
+  it('stops the instance, which keeps its private address, when that is its action', async () => {
+    expect(await injectEvent(context, id, { type: 'spot-interruption', action: 'stop', inSeconds: 0 })).toMatchObject({ state: 'stopped' })
+    const stopped = await row()
+    expect(stopped).toMatchObject({ stateReason: 'Server.SpotInstanceShutdown', document: { PublicDnsName: '' } })
+    expect(stopped?.privateIp).not.toBeNull()
+    expect(stopped?.document).not.toHaveProperty('PublicIpAddress')
+    await expect(injectEvent(context, id, { type: 'spot-interruption' })).rejects.toMatchObject({ status: 409, message: `The instance '${id}' is not running.` })
+  })
+
+  it('hibernates at once', async () => {
+    expect(await injectEvent(context, id, { type: 'spot-interruption', action: 'hibernate' })).toMatchObject({ state: 'stopped' })
+  })
+
+  it('changes nothing of an instance that stopped before', async () => {
+    await injectEvent(context, id, { type: 'spot-interruption' })
+    await changeInstance(world, id, { state: 'stopped' })
+    await world.advance(300)
+    await interruptSpotInstances(world.store, world.clock.now())
+    expect(await row()).toMatchObject({ state: 'stopped', stateReason: null })
+    expect(await notices()).toEqual({})
+  })
+})
 
 describe('an injected event', () => {
   it('tells an instance that it had better be replaced', async () => {
@@ -53,7 +106,8 @@ describe('an injected event', () => {
     [400, { type: 'scheduled-maintenance', description: 5 }, 'Give description as a text of 255 characters at most.'],
     [400, { type: 'scheduled-maintenance', eventId: 'instance-event-1', state: 'active' }, 'Give state as one of completed, canceled.'],
     [404, { type: 'scheduled-maintenance', eventId: 'instance-event-1', state: 'completed' }, "The instance has no event 'instance-event-1'."],
-    [501, { type: 'spot-interruption', action: 'terminate', inSeconds: 120 }, 'Spot interruptions are not simulated yet.'],
+    [400, { type: 'spot-interruption', action: 'nap' }, /^Give action as one of terminate, stop, hibernate\.$/],
+    [409, { type: 'spot-interruption', action: 'terminate', inSeconds: 120 }, /^The instance 'i-\w+' is not a Spot Instance\.$/],
   ])('is refused with %s when it is %j', async (status, body, message) => {
     await expect(injectEvent(context, id, body)).rejects.toMatchObject({ status, message: typeof message === 'string' ? message : expect.stringMatching(message) })
     expect(await notices()).toEqual({})

@@ -1,4 +1,4 @@
-import type { InstanceNotices, MaintenanceNotice } from '@rolecall/store'
+import { type InstanceNotices, interruptSpotInstances, type MaintenanceNotice, shownState } from '@rolecall/store'
 import type { EdgeContext } from '../context.ts'
 import { AdminError } from './admin-error.ts'
 import { getInstance } from './instances.ts'
@@ -72,17 +72,32 @@ const changes: Readonly<Record<string, (fields: Fields, context: EdgeContext) =>
     const targetLifecycleState = oneOf(fields, 'state', lifecycleStates)
     return (notices) => ({ ...notices, targetLifecycleState })
   },
-  'spot-interruption': () => {
-    throw new AdminError(501, 'Spot interruptions are not simulated yet.')
+  'spot-interruption': (fields, { clock }) => {
+    const action = oneOf({ action: 'terminate', ...fields }, 'action', ['terminate', 'stop', 'hibernate'])
+    // A hibernation begins with its notice.
+    const at = Math.floor(clock.nowMilliseconds() / 1000) + seconds(fields, 'inSeconds', action === 'hibernate' ? 0 : 120)
+    return (notices) => ({ ...notices, interruption: { action, at } })
   },
+}
+
+const checkSpot = async ({ store, clock, configuration }: EdgeContext, id: string): Promise<void> => {
+  const instance = await store.metadataInstances.find<{ InstanceLifecycle?: string }, object>(id)
+  if (instance?.document.InstanceLifecycle !== 'spot') throw new AdminError(409, `The instance '${id}' is not a Spot Instance.`)
+  const [summary] = await store.metadataAddresses.listInstances(id)
+  const state = summary && shownState(summary, clock.now(), configuration.stateDelaySeconds)
+  if (state !== 'running') throw new AdminError(409, `The instance '${id}' is not running.`)
 }
 
 /** Tells the instance of an event at the metadata service. Refuses with AdminError and then changes nothing. */
 export const injectEvent = async (context: EdgeContext, id: string, body: unknown): Promise<object> => {
   await getInstance(context, id)
   const fields: Fields = typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Fields) : {}
-  const read = changes[oneOf(fields, 'type', Object.keys(changes))]
+  const type = oneOf(fields, 'type', Object.keys(changes))
+  const read = changes[type]
   const change = read?.(fields, context) ?? ((notices: InstanceNotices) => notices)
+  if (type === 'spot-interruption') await checkSpot(context, id)
   await context.store.transaction((store) => store.instanceNotices.change(id, change))
+  // An interruption may be due at once.
+  if (type === 'spot-interruption') await interruptSpotInstances(context.store, context.clock.now())
   return getInstance(context, id)
 }

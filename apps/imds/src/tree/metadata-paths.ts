@@ -1,6 +1,6 @@
 import { identityDocument } from './identity-document.ts'
 import { findInterface, ofInterface, privateAddresses, publicAddresses, subnetBlock, vpcBlock } from './interface-values.ts'
-import { pastMaintenance, rebalanceNotice, scheduledMaintenance } from './notices.ts'
+import { pastMaintenance, rebalanceNotice, scheduledMaintenance, spotInstanceAction, spotTerminationTime } from './notices.ts'
 import type { Root } from './roots.ts'
 import { interfacesOf, type Section, type Snapshot, visibleTags } from './snapshot.ts'
 import {
@@ -108,11 +108,13 @@ export const metadataPaths: readonly MetadataPath[] = [
   { since: '2012-01-12', path: 'meta-data/iam/info', value: ({ profile }) => profile?.info, needs: 'profile' },
   { since: '2012-01-12', path: 'meta-data/iam/security-credentials/{role}', value: ({ profile }, { role }) => (profile?.roleName === role ? profile?.credentials : undefined), needs: 'profile' },
   { since: '2014-02-25', path: 'meta-data/services/domain', value: ({ instance }) => serviceDomain(instance) },
+  { since: '2014-11-05', path: 'meta-data/spot/termination-time', value: spotTerminationTime },
   { since: '2015-10-20', path: 'meta-data/services/partition', value: ({ instance }) => instance.partition },
   { since: '2016-06-30', path: `${mac}/ipv6s`, value: ofInterface((of) => lines((of.Ipv6Addresses ?? []).map((address) => address.Ipv6Address))) },
   { since: '2016-06-30', path: `${mac}/vpc-ipv4-cidr-blocks`, value: ofInterface(vpcBlock) },
   { since: '2018-03-28', path: 'meta-data/identity-credentials/ec2/info', value: ({ identity }) => identity?.info ?? '', needs: 'identity', isCommon: true },
   { since: '2018-03-28', path: 'meta-data/identity-credentials/ec2/security-credentials/ec2-instance', value: ({ identity }) => identity?.credentials ?? '', needs: 'identity', isCommon: true },
+  { since: '2018-03-28', path: 'meta-data/spot/instance-action', value: spotInstanceAction },
   { since: '2018-08-17', path: 'meta-data/events/maintenance/history', value: pastMaintenance },
   { since: '2018-08-17', path: 'meta-data/events/maintenance/scheduled', value: scheduledMaintenance },
   { since: '2018-09-24', path: 'meta-data/hibernation/configured', value: ({ instance }) => (instance.document.HibernationOptions?.Configured === true ? 'true' : undefined) },

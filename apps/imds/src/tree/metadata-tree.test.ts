@@ -174,6 +174,17 @@ describe('values', () => {
     expect(read('/2019-10-01/meta-data/events/recommendations/rebalance', told)).toBeUndefined()
   })
 
+  it('shows what becomes of a spot instance', () => {
+    expect(read('/latest/meta-data/spot/')).toBeUndefined()
+    const marked = (action: 'terminate' | 'stop') => changed({ notices: { interruption: { action, at: 1_505_722_920 } } })
+    expect(read('/latest/meta-data/spot/', marked('terminate'))).toBe('instance-action\ntermination-time')
+    expect(read('/latest/meta-data/spot/instance-action', marked('terminate'))).toBe('{"action": "terminate", "time": "2017-09-18T08:22:00Z"}')
+    expect(read('/2014-11-05/meta-data/spot/', marked('terminate'))).toBe('termination-time')
+    expect(read('/latest/meta-data/spot/termination-time/', marked('terminate'))).toBe('2017-09-18T08:22:00Z')
+    expect(read('/latest/meta-data/spot', marked('stop'))).toBe('instance-action')
+    expect(read('/2014-02-25/meta-data/spot', marked('terminate'))).toBeUndefined()
+  })
+
   it('shows product codes', () => {
     const snapshot = withDocument({ ProductCodes: [{ ProductCodeId: 'abc123', ProductCodeType: 'marketplace' }] })
     expect(read('/latest/meta-data/product-codes', snapshot)).toBe('abc123')

@@ -34,8 +34,22 @@ export const scheduledMaintenance = (snapshot: Snapshot): string => listed(maint
 /** `events/maintenance/history`. */
 export const pastMaintenance = (snapshot: Snapshot): string => listed(maintenance(snapshot).filter(({ state }) => state !== 'active'))
 
+const isoTime = (epochSeconds: number): string => isoSeconds(new Date(epochSeconds * 1000))
+
+/** `spot/instance-action`; undefined before the notice. */
+export const spotInstanceAction = ({ instance }: Snapshot): string | undefined => {
+  const { interruption } = instance.notices
+  return interruption && `{"action": "${interruption.action}", "time": "${isoTime(interruption.at)}"}`
+}
+
+/** `spot/termination-time`, of instances that are to terminate. */
+export const spotTerminationTime = ({ instance }: Snapshot): string | undefined => {
+  const { interruption } = instance.notices
+  return interruption?.action === 'terminate' ? isoTime(interruption.at) : undefined
+}
+
 /** `events/recommendations/rebalance`; undefined before the notice. */
 export const rebalanceNotice = ({ instance }: Snapshot): string | undefined => {
   const { rebalanceAt } = instance.notices
-  return rebalanceAt === undefined ? undefined : `{"noticeTime": "${isoSeconds(new Date(rebalanceAt * 1000))}"}`
+  return rebalanceAt === undefined ? undefined : `{"noticeTime": "${isoTime(rebalanceAt)}"}`
 }

@@ -6,6 +6,7 @@ import { passRoleChecks, shownProfileArn } from '../../profile-associations/name
 import { anyOf, createTagsChecks } from '../../tags/tag-rules.ts'
 import type { PlannedVolume } from './block-devices.ts'
 import type { Launch, PlannedInterface } from './launch.ts'
+import { isSpot } from './spot-market.ts'
 
 const imageArn = ({ partition, region }: Ec2Request, id: string): string => `arn:${partition}:ec2:${region}::image/${id}`
 
@@ -22,7 +23,7 @@ const instanceKeys = (launch: Launch, request: Ec2Request): ConditionKeys => {
     'ec2:EbsOptimized': String(input.EbsOptimized ?? false),
     'ec2:RootDeviceType': image?.RootDeviceType,
     'ec2:InstanceProfile': profile && shownProfileArn(profile, request),
-    'ec2:InstanceMarketType': 'on-demand',
+    'ec2:InstanceMarketType': isSpot(input) ? 'spot' : 'on-demand',
     'ec2:InstanceAutoRecovery': input.MaintenanceOptions?.AutoRecovery ?? 'default',
     'ec2:MetadataHttpTokens': options.HttpTokens,
     'ec2:MetadataHttpEndpoint': options.HttpEndpoint,
@@ -127,6 +128,7 @@ export const launchChecks = (launch: Launch, request: Ec2Request): AccessCheck[]
     ...launch.interfaces.flatMap((planned) => interfaceChecks(planned, launch, request)),
     ...launch.volumes.map((volume) => ({ resource: ec2Arn(request, 'volume', '*'), conditionKeys: volumeKeys(volume, launch, request) })),
     ...keyPairChecks(launch, request),
+    ...(isSpot(launch.input) ? [{ resource: ec2Arn(request, 'spot-instances-request', '*') }] : []),
   ]
   const place = { ...regionKeys(request), 'ec2:IsLaunchTemplateResource': 'false' }
   const placed = checks.map((check) => ({ ...check, conditionKeys: { ...place, ...check.conditionKeys } }))

@@ -4,11 +4,12 @@ import { checkIds } from '../../describe/index.ts'
 import { securityGroupIds, subnetIds } from '../../describe/ids.ts'
 import { checkHopLimit } from '../../metadata-options/metadata-options.ts'
 import * as errors from './errors.ts'
+import { checkMarketOptions } from './spot-market.ts'
 
 export type LaunchInput = Validated<RunInstancesRequest>
 
 /** What other issues bring: a launch that needs it is refused by name. */
-const notSimulated = ['LaunchTemplate', 'InstanceMarketOptions', 'LicenseSpecifications', 'SecondaryInterfaces'] as const
+const notSimulated = ['LaunchTemplate', 'LicenseSpecifications', 'SecondaryInterfaces'] as const
 
 const checkCounts = ({ MinCount, MaxCount }: LaunchInput): void => {
   if (MinCount < 1) throw errors.minimumCountTooSmall(MinCount)
@@ -48,5 +49,6 @@ export const checkLaunchInput = (input: LaunchInput): void => {
   checkNetwork(input)
   checkNamedIds(input)
   checkCapacityReservation(input)
+  checkMarketOptions(input)
   checkHopLimit(input.MetadataOptions?.HttpPutResponseHopLimit, 'metadataOptions.httpPutResponseHopLimit')
 }

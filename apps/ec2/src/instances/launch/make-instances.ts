@@ -9,6 +9,7 @@ import { assignAddresses, type InterfaceAddresses } from './assign-addresses.ts'
 import { instanceDnsName, launchDocument } from './instance-document.ts'
 import type { PossibleLaunch } from './launch.ts'
 import { makeInterfaces } from './make-interfaces.ts'
+import { spotAttributes, spotDocument } from './spot-market.ts'
 import { deviceMappings, makeVolumes } from './make-volumes.ts'
 
 /** The instances of a launch with their volumes; nothing is stored yet but their addresses. */
@@ -39,6 +40,7 @@ const attributesOf = (making: Making): InstanceRow['attributes'] => {
     ...(behavior === undefined ? {} : { shutdownBehavior: behavior }),
     ...(input.CreditSpecification?.CpuCredits === undefined ? {} : { cpuCredits: input.CreditSpecification.CpuCredits }),
     ...passwordOf(making),
+    ...spotAttributes(input),
     hasPublicAddress: primary?.hasPublicAddress ?? false,
     hasDnsHostnames: primary?.subnet.vpc.givesDnsNames ?? false,
   }
@@ -56,6 +58,7 @@ const documentOf = (making: Making, id: string, parts: { assigned: readonly Inte
   const { PrivateIpAddress: privateIp = '', SubnetId, VpcId, Groups = [] } = interfaces[0] ?? {}
   const document: Instance = {
     ...common,
+    ...spotDocument(launch.input, request),
     PrivateIpAddress: privateIp,
     PrivateDnsName: instanceDnsName(common, { id, privateIp, region: request.region }),
     SubnetId,
