@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { Clock } from '@rolecall/clock'
 import { loopbackNumber } from '@rolecall/ids'
 import type { MetadataClaim, MetadataReader } from '@rolecall/store'
@@ -50,8 +51,11 @@ const answerFailure = (parts: MetadataServerParts, response: ServerResponse, err
   writeAnswer(response, answer, { headers: headersOf(answer, parts.clock.nowMilliseconds()), hasBody: false })
 }
 
-const refuseBrokenRequest = (_error: Error, socket: { writable: boolean; end(text: string): unknown; destroy(): unknown }): void => {
-  if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nContent-Length: 0\r\nServer: EC2ws\r\nConnection: close\r\n\r\n')
+/** What is no request that a tree could answer: broken heads, unknown methods, tunnels. */
+const refuseBrokenRequest = ({ clock }: MetadataServerParts, socket: Duplex): void => {
+  const headers = headersOf(emptyAnswer(400), clock.nowMilliseconds())
+  const lines = headers.map((text, index) => (index % 2 === 0 ? `${text}: ` : `${text}\r\n`))
+  if (socket.writable) socket.end(`HTTP/1.1 400 Bad Request\r\n${lines.join('')}\r\n`)
   else socket.destroy()
 }
 
@@ -60,16 +64,24 @@ const refuseBrokenRequest = (_error: Error, socket: { writable: boolean; end(tex
  * before the service's own order of decisions does. A Host header is not needed: nobody looks at it on a dedicated address.
  */
 export const createMetadataServer = (parts: MetadataServerParts): Server => {
-  const server = createServer({ requireHostHeader: false, keepAliveTimeout: 5000 }, (message, response) => {
+  const listen = (message: IncomingMessage, response: ServerResponse): void => {
     // What a client sends as a body is ignored.
     message.resume()
     handle(parts, message, response).catch((error: unknown) => {
       answerFailure(parts, response, error)
     })
-  })
+  }
+  const server = createServer({ requireHostHeader: false, keepAliveTimeout: 5000 }, listen)
+  // A body that waits to be asked for is not asked for.
+  server.on('checkContinue', listen)
   server.on('connection', (socket: Socket) => {
     if (!parts.isOpenAt(plainAddress(socket.localAddress))) socket.resetAndDestroy()
   })
-  server.on('clientError', refuseBrokenRequest)
+  server.on('clientError', (_error, socket) => {
+    refuseBrokenRequest(parts, socket)
+  })
+  server.on('connect', (_message, socket) => {
+    refuseBrokenRequest(parts, socket)
+  })
   return server
 }
