@@ -56,6 +56,19 @@ describe('rotation', () => {
     expect(second?.issuedAt?.getTime()).toBeGreaterThan((first?.issuedAt?.getTime() ?? 0) + windowSeconds * 1000 - 1000)
   })
 
+  it('interrupts spot instances at their time', async () => {
+    const { id } = await addInstance(world)
+    const at = Math.floor(world.clock.nowMilliseconds() / 1000) + 120
+    await world.store.transaction((store) => store.instanceNotices.change(id, () => ({ interruption: { action: 'terminate', at } })))
+    const rotation = await startRotation()
+    const stateOf = async (): Promise<string | undefined> => (await world.store.instances.findMany([id]))[0]?.state
+    await rotation.nudge()
+    expect(await stateOf()).toBe('running')
+    await world.advance(120)
+    await rotation.nudge()
+    while ((await stateOf()) !== 'terminated') await pause(10)
+  })
+
   it('takes credentials away from instances that stopped, when they fall due', async () => {
     const instance = await launch('stopping')
     await startRotation()
