@@ -1,3 +1,4 @@
+import { instanceTypes } from '@rolecall/models'
 import { type InterfaceDocument, interfacesOf, type Snapshot } from './snapshot.ts'
 import { lines } from './values.ts'
 
@@ -12,6 +13,12 @@ export const ofInterface =
     const found = findInterface(snapshot, names['mac'])
     return found && read(found, snapshot)
   }
+
+/** Only types with several network cards tell which one an interface is on. */
+export const networkCardIndex = ({ Attachment }: InterfaceDocument, { instance }: Snapshot): string | undefined => {
+  const cards = instanceTypes().get(instance.document.InstanceType ?? '')?.NetworkInfo?.MaximumNetworkCards ?? 1
+  return cards > 1 ? `${Attachment?.NetworkCardIndex ?? 0}` : undefined
+}
 
 /** Public address to private address. */
 export const publicAddresses = (of: InterfaceDocument): ReadonlyMap<string, string> => {

@@ -1,5 +1,5 @@
 import { identityDocument } from './identity-document.ts'
-import { findInterface, ofInterface, privateAddresses, publicAddresses, subnetBlock, vpcBlock } from './interface-values.ts'
+import { findInterface, networkCardIndex, ofInterface, privateAddresses, publicAddresses, subnetBlock, vpcBlock } from './interface-values.ts'
 import { pastMaintenance, rebalanceNotice, scheduledMaintenance, spotInstanceAction, spotTerminationTime } from './notices.ts'
 import type { Root } from './roots.ts'
 import { interfacesOf, type Section, type Snapshot, visibleTags } from './snapshot.ts'
@@ -126,6 +126,7 @@ export const metadataPaths: readonly MetadataPath[] = [
   { since: '2020-10-27', path: 'meta-data/placement/host-id', value: ({ instance }) => nonEmpty(instance.document.Placement?.HostId) },
   { since: '2020-10-27', path: 'meta-data/placement/partition-number', value: ({ instance }) => instance.document.Placement?.PartitionNumber?.toString() },
   { since: '2021-01-03', path: 'meta-data/ipv6', value: (snapshot) => nonEmpty(snapshot.instance.document.Ipv6Address) ?? interfacesOf(snapshot)[0]?.Ipv6Addresses?.[0]?.Ipv6Address },
+  { since: '2021-01-03', path: `${mac}/network-card-index`, value: ofInterface(networkCardIndex) },
   { since: '2021-03-23', path: 'meta-data/tags/instance/{tag}', value: (snapshot, { tag }) => visibleTags(snapshot)?.find(({ Key }) => Key === tag)?.Value },
   { since: '2021-07-15', path: 'meta-data/autoscaling/target-lifecycle-state', value: ({ instance }) => instance.notices.targetLifecycleState },
   { since: '2022-09-24', path: 'meta-data/system', value: ({ instance }) => virtualizationSystem(instance) },

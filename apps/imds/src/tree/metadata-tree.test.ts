@@ -174,6 +174,14 @@ describe('values', () => {
     expect(read('/2019-10-01/meta-data/events/recommendations/rebalance', told)).toBeUndefined()
   })
 
+  it('numbers network cards where the type has several', () => {
+    const path = 'meta-data/network/interfaces/macs/0e:ff:d5:40:fe:7d/network-card-index'
+    expect(read(`/latest/${path}`)).toBeUndefined()
+    const large = withDocument({ InstanceType: 'p4d.24xlarge' })
+    expect(read(`/latest/${path}`, large)).toBe('0')
+    expect(read(`/2020-10-27/${path}`, large)).toBeUndefined()
+  })
+
   it('shows what becomes of a spot instance', () => {
     expect(read('/latest/meta-data/spot/')).toBeUndefined()
     const marked = (action: 'terminate' | 'stop') => changed({ notices: { interruption: { action, at: 1_505_722_920 } } })

@@ -43,7 +43,7 @@ export interface GroupDocument {
 
 export interface InterfaceDocument {
   Association?: AssociationDocument
-  Attachment?: { DeviceIndex?: number }
+  Attachment?: { DeviceIndex?: number; NetworkCardIndex?: number }
   Groups?: GroupDocument[]
   Ipv4Prefixes?: { Ipv4Prefix?: string }[]
   Ipv6Addresses?: { Ipv6Address?: string }[]
