@@ -41,7 +41,6 @@ const createService = ({ store, sealer, ids, clock, settings }: ImdsDependencies
   new MetadataService({
     instances: new InstanceCache(store),
     snapshots: new SnapshotSource({
-      store,
       profiles: new ProfileSource({ store, sealer, settings }),
       identities: new IdentitySource({ sealer, settings }),
       signer: new IdentitySigner({ store, ids, clock }),
@@ -69,7 +68,8 @@ export const createImds = async (dependencies: ImdsDependencies): Promise<Imds> 
     clock,
     isOpenAt: (localAddress) => !isLoopbackOnly || isLoopback(localAddress),
   })
-  const adapter = new FastifyAdapter({ serverFactory: () => server, forceCloseConnections: true })
+  // Fastify would answer broken requests beside our server, which does so itself.
+  const adapter = new FastifyAdapter({ serverFactory: () => server, forceCloseConnections: true, clientErrorHandler: () => undefined })
   const application = await NestFactory.create<NestFastifyApplication>(ImdsModule.over(service), adapter, {
     logger: ['error', 'fatal'],
     bodyParser: false,

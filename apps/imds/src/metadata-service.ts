@@ -1,6 +1,6 @@
 import type { Clock } from '@rolecall/clock'
 import { type MetadataState, shownState } from '@rolecall/store'
-import { type Answer, emptyAnswer, notFoundAnswer } from './http/answer.ts'
+import { type Answer, emptyAnswer, type GrantedToken, notFoundAnswer } from './http/answer.ts'
 import type { MetadataRequest } from './http/metadata-request.ts'
 import type { InstanceCache } from './instances/instance-cache.ts'
 import type { SnapshotSource } from './instances/snapshot-source.ts'
@@ -14,14 +14,8 @@ export interface MetadataServiceParts {
   snapshots: SnapshotSource
   tokens: TokenService
   clock: Clock
-  /** How long stopping takes; until then the instance is still served. */
+  /** How long stopping and terminating take; until then the instance is still served. */
   stateDelaySeconds: number
-}
-
-/** A token that was granted; it is written with headers in an order of its own. */
-export interface GrantedToken {
-  token: string
-  seconds: number
 }
 
 /** One request with all that decides the answer. */
@@ -33,6 +27,9 @@ interface Visit {
   /** Milliseconds left of the token sent; undefined when none was. */
   tokenTimeLeft: number | undefined
 }
+
+/** States in which what runs on the instance still ends its work. */
+const leavingStates: ReadonlySet<string> = new Set(['stopping', 'shutting-down'])
 
 const readMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 
@@ -66,7 +63,7 @@ export class MetadataService {
   #isServed({ state, stateFrom, stateChangedAt }: MetadataState, now: number): boolean {
     if (state === 'running') return true
     const transition = { state, stateFrom, stateChangedAt: new Date(stateChangedAt) }
-    return shownState(transition, new Date(now), this.#parts.stateDelaySeconds) === 'stopping'
+    return leavingStates.has(shownState(transition, new Date(now), this.#parts.stateDelaySeconds))
   }
 
   async #grantToken({ request, state, now }: Visit): Promise<Answer | GrantedToken> {

@@ -117,6 +117,8 @@ describe('a crawl through the metadata', () => {
     const metadata = new Metadata(id)
     expect(await metadata.read('meta-data/public-keys')).toEqual({ status: 200, text: '0=crawler' })
     expect((await metadata.read('meta-data/public-keys/0=crawler')).status).toBe(404)
+    await ec2.deleteKeyPair({ KeyName: 'crawler' })
+    expect((await metadata.read('meta-data/public-keys/0/openssh-key')).text).toBe(leaves.get('public-keys/0/openssh-key'))
     expect(leaves.get('instance-id')).toBe(id)
     expect(JSON.parse(leaves.get('tag-sets/instance') ?? '')).toEqual({ Name: 'crawled', empty: '' })
   })

@@ -20,6 +20,10 @@ export interface MetadataInstance<Document, Options> {
   metadataOptions: Options
   tags: Tag[]
   document: Document
+  /** Of the key pair of its launch, as `type base64`. */
+  publicKey: string | null
+  /** Instance store volumes that the launch mapped: names to devices. */
+  instanceStore: Readonly<Record<string, string>> | null
   notices: InstanceNotices
   revision: number
 }
@@ -36,7 +40,8 @@ const find = {
   name: 'metadata-instance-find',
   text: `SELECT id, partition, account, region, reservation_id AS "reservationId", launch_index AS "launchIndex",
       launched_at AS "launchedAt", private_ip AS "privateIp", vpc_id AS "vpcId", subnet_id AS "subnetId",
-      user_data AS "userData", metadata_options AS "metadataOptions", tags, document, notices, revision
+      user_data AS "userData", metadata_options AS "metadataOptions", tags, document, notices, revision,
+      attributes->>'publicKey' AS "publicKey", attributes->'instanceStore' AS "instanceStore"
     FROM ec2_instances WHERE id = $1`,
 }
 

@@ -28,6 +28,8 @@ describe('GetPasswordData', () => {
     const password = await passwordOf()
     expect(password).toMatch(/^[A-Za-z2-9]{32}$/)
     expect(await passwordOf()).toBe(password)
+    await ec2.root.deleteKeyPair({ KeyName: 'windows' })
+    expect(await passwordOf()).toBe(password)
   })
 
   it('has none for others', async () => {

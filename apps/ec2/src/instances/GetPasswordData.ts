@@ -5,13 +5,10 @@ import { encryptPassword } from './administrator-password.ts'
 import { instanceChecks } from './instance-access.ts'
 import type { InstanceWithProfile } from './instance.ts'
 
-const passwordData = async ({ document, attributes, ...instance }: InstanceWithProfile, request: Ec2Request): Promise<string> => {
-  const { store, stateDelaySeconds } = request.context
-  const { administratorPassword } = attributes
-  const isRunning = shownState(instance, request.now, stateDelaySeconds) === 'running'
-  if (administratorPassword === undefined || document.KeyName === undefined || !isRunning) return ''
-  const publicKey = (await store.keyPairs.find(request, document.KeyName))?.publicKey
-  return publicKey === undefined ? '' : encryptPassword(administratorPassword, publicKey)
+const passwordData = ({ attributes, ...instance }: InstanceWithProfile, request: Ec2Request): string => {
+  const { administratorPassword, publicKey } = attributes
+  const isRunning = shownState(instance, request.now, request.context.stateDelaySeconds) === 'running'
+  return administratorPassword === undefined || publicKey === undefined || !isRunning ? '' : encryptPassword(administratorPassword, publicKey)
 }
 
 export const GetPasswordData = ec2Operation(ec2.GetPasswordData, {
@@ -22,6 +19,6 @@ export const GetPasswordData = ec2Operation(ec2.GetPasswordData, {
 
   async run({ InstanceId }, request) {
     const instance = await request.context.instances.getOne(InstanceId, request)
-    return { InstanceId, Timestamp: request.now, PasswordData: await passwordData(instance, request) }
+    return { InstanceId, Timestamp: request.now, PasswordData: passwordData(instance, request) }
   },
 })

@@ -12,6 +12,10 @@ export interface InstanceAttributes {
   shutdownBehavior?: 'stop' | 'terminate'
   /** `standard` or `unlimited`; the type's default unless set. */
   cpuCredits?: string
+  /** Of the key pair that it was launched with, whatever became of that since. */
+  publicKey?: string
+  /** Instance store volumes that the launch mapped, such as `ephemeral0` to `sdb`. */
+  instanceStore?: Readonly<Record<string, string>>
   /** Of a Windows instance that was launched with a key pair. */
   administratorPassword?: string
   /** Of a spot instance: what its request asked for. */

@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http'
+import { type ServerResponse, STATUS_CODES } from 'node:http'
 import { notFoundPage } from './not-found-page.ts'
 
 /** What the service answers, before it is written to the wire. */
@@ -13,6 +13,12 @@ export interface Answer {
   allow?: string
   /** Seconds left of the token that was sent. */
   tokenSeconds?: number | undefined
+}
+
+/** A token that was granted; it is written with headers in an order of its own. */
+export interface GrantedToken {
+  token: string
+  seconds: number
 }
 
 export const emptyAnswer = (status: number, rest: Partial<Answer> = {}): Answer => ({ status, contentType: 'text/plain', body: '', ...rest })
@@ -35,7 +41,7 @@ const httpDate = (milliseconds: number): string => {
 const tail = (now: number): string[] => ['Date', httpDate(now), 'Server', 'EC2ws', 'Connection', 'close']
 
 /** Header names and values in the order in which the service sends them. */
-export const headersOf = (answer: Answer, now: number): string[] => {
+const headersOf = (answer: Answer, now: number): string[] => {
   const { tokenSeconds, contentType, changedAt, allow, body } = answer
   const headers = tokenSeconds === undefined ? [] : ['X-Aws-Ec2-Metadata-Token-Ttl-Seconds', `${tokenSeconds}`]
   headers.push('Content-Type', contentType)
@@ -46,7 +52,7 @@ export const headersOf = (answer: Answer, now: number): string[] => {
 }
 
 /** The answer to a PUT for a token has its own order. */
-export const tokenHeaders = (token: string, seconds: number, now: number): string[] => [
+const tokenHeaders = (token: string, seconds: number, now: number): string[] => [
   'X-Aws-Ec2-Metadata-Token-Ttl-Seconds',
   `${seconds}`,
   'Content-Length',
@@ -56,16 +62,32 @@ export const tokenHeaders = (token: string, seconds: number, now: number): strin
   'text/plain',
 ]
 
-export interface Writing {
+/** An answer as it goes over the wire. */
+export interface Written {
+  status: number
+  reason: string
+  /** Names and values in turn, in their order. */
   headers: string[]
-  hasBody: boolean
+  body: string | Buffer
 }
 
+const reasonOf = ({ status, reason = STATUS_CODES[status] ?? '' }: Answer): string => reason
+
+export const written = (answer: Answer | GrantedToken, now: number): Written =>
+  'token' in answer
+    ? { status: 200, reason: 'OK', headers: tokenHeaders(answer.token, answer.seconds, now), body: answer.token }
+    : { status: answer.status, reason: reasonOf(answer), headers: headersOf(answer, now), body: answer.body }
+
 /** Writes the whole head itself: neither Node nor a framework adds or reorders anything. */
-export const writeAnswer = (response: ServerResponse, answer: Pick<Answer, 'status' | 'reason' | 'body'>, { headers, hasBody }: Writing): void => {
+export const writeAnswer = (response: ServerResponse, { status, reason, headers, body }: Written, hasBody: boolean): void => {
   response.sendDate = false
-  if (answer.reason === undefined) response.writeHead(answer.status, headers)
-  else response.writeHead(answer.status, answer.reason, headers)
-  if (hasBody) response.end(answer.body)
+  response.writeHead(status, reason, headers)
+  if (hasBody) response.end(body)
   else response.end()
+}
+
+/** The bytes of an answer for a bare connection. */
+export const rawText = ({ status, reason, headers, body }: Written): string => {
+  const lines = headers.map((text, index) => (index % 2 === 0 ? `${text}: ` : `${text}\r\n`))
+  return `HTTP/1.1 ${status} ${reason}\r\n${lines.join('')}\r\n${body.toString()}`
 }

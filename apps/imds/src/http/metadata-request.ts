@@ -12,8 +12,11 @@ export interface MetadataRequest {
   host: string | undefined
 }
 
+/** What is read of a request: method, target, and header names and values in turn. */
+export type RequestHead = Pick<IncomingMessage, 'method' | 'url' | 'rawHeaders'>
+
 /** Reads the few headers that count, without making an object of all of them. */
-export const readRequest = (message: IncomingMessage): MetadataRequest => {
+export const readRequest = (message: RequestHead): MetadataRequest => {
   const request: MetadataRequest = {
     method: message.method ?? 'GET',
     target: readTarget(message.url ?? '/'),

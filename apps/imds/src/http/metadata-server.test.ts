@@ -289,6 +289,22 @@ describe('which instance is calling', () => {
   })
 })
 
+it('is served while what runs on the instance ends its work, and no longer', async () => {
+  const slow = await createImds({ ...world, settings: { lifetimeSeconds: 23_700, stateDelaySeconds: 30 } })
+  try {
+    const slowPort = await slow.listen(0, '127.0.0.1')
+    const statusOf = async (): Promise<number> => (await call(idPath, { port: slowPort })).status
+    for (const state of ['stopped', 'terminated']) {
+      await changeInstance(world, instance.id, { state, stateFrom: 'running', stateChangedAt: world.clock.now() })
+      expect([state, await statusOf()]).toEqual([state, 200])
+      await world.advance(31)
+      expect([state, await statusOf()]).toEqual([state, 404])
+    }
+  } finally {
+    await slow.close()
+  }
+})
+
 const outside = Object.values(networkInterfaces())
   .flat()
   .find((own) => own?.family === 'IPv4' && !own.internal)?.address

@@ -6,8 +6,9 @@ import { loopbackNumber } from '@rolecall/ids'
 import type { MetadataClaim, MetadataReader } from '@rolecall/store'
 import type { MetadataService } from '../metadata-service.ts'
 import { isNeighbour, plainAddress } from './addresses.ts'
-import { emptyAnswer, headersOf, tokenHeaders, writeAnswer } from './answer.ts'
-import { type MetadataRequest, readRequest } from './metadata-request.ts'
+import { emptyAnswer, rawText, written, type Written, writeAnswer } from './answer.ts'
+import { type MetadataRequest, readRequest, type RequestHead } from './metadata-request.ts'
+import { readRawHead } from './raw-head.ts'
 import { hostInstanceId } from './request-target.ts'
 
 export interface MetadataServerParts {
@@ -19,7 +20,7 @@ export interface MetadataServerParts {
 }
 
 /** Who calls, by the addresses of the connection first and by what the request says last. */
-const claimOf = ({ localAddress, remoteAddress }: Socket, request: MetadataRequest): MetadataClaim => {
+const claimOf = ({ localAddress, remoteAddress }: Pick<Socket, 'localAddress' | 'remoteAddress'>, request: MetadataRequest): MetadataClaim => {
   const local = plainAddress(localAddress)
   const sourceAddress = plainAddress(remoteAddress)
   return {
@@ -31,32 +32,38 @@ const claimOf = ({ localAddress, remoteAddress }: Socket, request: MetadataReque
   }
 }
 
-const handle = async (parts: MetadataServerParts, message: IncomingMessage, response: ServerResponse): Promise<void> => {
-  const { reader, service, clock } = parts
-  const request = readRequest(message)
-  const state = await reader.read(claimOf(message.socket, request))
+const answerOf = async ({ reader, service, clock }: MetadataServerParts, socket: Socket, request: MetadataRequest): Promise<Written> => {
+  const state = await reader.read(claimOf(socket, request))
   const answer = await service.answer(request, state)
-  const now = clock.nowMilliseconds()
-  if ('token' in answer) {
-    writeAnswer(response, { status: 200, body: answer.token }, { headers: tokenHeaders(answer.token, answer.seconds, now), hasBody: true })
-  } else {
-    writeAnswer(response, answer, { headers: headersOf(answer, now), hasBody: request.method !== 'HEAD' })
-  }
+  return written(answer, clock.nowMilliseconds())
 }
 
-const answerFailure = (parts: MetadataServerParts, response: ServerResponse, error: unknown): void => {
+const answerFailure = ({ clock }: MetadataServerParts, response: ServerResponse, error: unknown): void => {
   console.error('A metadata request failed:', error)
-  if (response.headersSent) return
-  const answer = emptyAnswer(500)
-  writeAnswer(response, answer, { headers: headersOf(answer, parts.clock.nowMilliseconds()), hasBody: false })
+  if (!response.headersSent) writeAnswer(response, written(emptyAnswer(500), clock.nowMilliseconds()), false)
 }
 
-/** What is no request that a tree could answer: broken heads, unknown methods, tunnels. */
-const refuseBrokenRequest = ({ clock }: MetadataServerParts, socket: Duplex): void => {
-  const headers = headersOf(emptyAnswer(400), clock.nowMilliseconds())
-  const lines = headers.map((text, index) => (index % 2 === 0 ? `${text}: ` : `${text}\r\n`))
-  if (socket.writable) socket.end(`HTTP/1.1 400 Bad Request\r\n${lines.join('')}\r\n`)
+const endSocket = (socket: Duplex, answer: Written): void => {
+  if (socket.writable) socket.end(rawText(answer))
   else socket.destroy()
+}
+
+/** What no order of decisions applies to: it is no request. */
+const refuseBrokenRequest = ({ clock }: MetadataServerParts, socket: Duplex): void => {
+  endSocket(socket, written(emptyAnswer(400), clock.nowMilliseconds()))
+}
+
+/** Requests that Node gives no response for, tunnels and methods unknown to it, are decided on as all others. */
+const answerBare = (parts: MetadataServerParts, socket: Duplex, head: RequestHead): void => {
+  answerOf(parts, socket as Socket, readRequest(head)).then(
+    (answer) => {
+      endSocket(socket, answer)
+    },
+    (error: unknown) => {
+      console.error('A metadata request failed:', error)
+      socket.destroy()
+    },
+  )
 }
 
 /**
@@ -67,21 +74,30 @@ export const createMetadataServer = (parts: MetadataServerParts): Server => {
   const listen = (message: IncomingMessage, response: ServerResponse): void => {
     // What a client sends as a body is ignored.
     message.resume()
-    handle(parts, message, response).catch((error: unknown) => {
-      answerFailure(parts, response, error)
-    })
+    const request = readRequest(message)
+    answerOf(parts, message.socket, request).then(
+      (answer) => {
+        writeAnswer(response, answer, request.method !== 'HEAD')
+      },
+      (error: unknown) => {
+        answerFailure(parts, response, error)
+      },
+    )
   }
   const server = createServer({ requireHostHeader: false, keepAliveTimeout: 5000 }, listen)
-  // A body that waits to be asked for is not asked for.
+  // A body that waits to be asked for is not asked for, and expectations are not looked at.
   server.on('checkContinue', listen)
+  server.on('checkExpectation', listen)
   server.on('connection', (socket: Socket) => {
     if (!parts.isOpenAt(plainAddress(socket.localAddress))) socket.resetAndDestroy()
   })
-  server.on('clientError', (_error, socket) => {
-    refuseBrokenRequest(parts, socket)
+  server.on('clientError', (error: Error & { code?: string; rawPacket?: Buffer }, socket) => {
+    const head = error.code === 'HPE_INVALID_METHOD' ? readRawHead(error.rawPacket) : undefined
+    if (head === undefined) refuseBrokenRequest(parts, socket)
+    else answerBare(parts, socket, head)
   })
-  server.on('connect', (_message, socket) => {
-    refuseBrokenRequest(parts, socket)
+  server.on('connect', (message, socket) => {
+    answerBare(parts, socket, message)
   })
   return server
 }

@@ -70,10 +70,15 @@ describe('the whole answer on the wire', () => {
     ['a token path that is read', () => 'GET /latest/api/token HTTP/1.1\r\n\r\n', () => empty('405 Not Allowed').replace('Content-Length', 'Allow: OPTIONS, PUT\r\nContent-Length')],
     ['a token without a lifetime', () => 'PUT /latest/api/token HTTP/1.1\r\n\r\n', () => empty('400 Bad Request')],
     ['a token through a proxy', () => 'PUT /latest/api/token HTTP/1.1\r\nX-Forwarded-For: 1.2.3.4\r\n\r\n', () => empty('403 Forbidden')],
-    ['a method that nobody knows', () => 'BREW / HTTP/1.1\r\n\r\n', () => empty('400 Bad Request')],
+    ['a value that somebody expects something of', () => `GET ${idLine}Expect: a miracle\r\n\r\n`, () => value() + id],
+    ['a method that nobody knows', () => 'BREW / HTTP/1.1\r\n\r\n', () => empty('403 Forbidden')],
+    ['a method in lower case, version 2', () => `get ${idLine}${authorized()}\r\n`, () => empty('403 Forbidden', left)],
+    ['a method that nobody knows, and a bad token', () => `BREW ${idLine}X-aws-ec2-metadata-token: x\r\n\r\n`, () => empty('401 Unauthorized')],
+    ['a method that nobody knows, half a head of it', () => 'BREW / HTTP/1.1\r\n', () => empty('400 Bad Request')],
     ['no HTTP at all', () => 'hello\r\n\r\n', () => empty('400 Bad Request')],
     ['a head beyond all measure', () => `GET / HTTP/1.1\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, () => empty('400 Bad Request')],
-    ['a tunnel', () => 'CONNECT example.com:80 HTTP/1.1\r\n\r\n', () => empty('400 Bad Request')],
+    ['a tunnel', () => 'CONNECT example.com:80 HTTP/1.1\r\n\r\n', () => empty('403 Forbidden')],
+    ['a tunnel, with a bad token', () => 'CONNECT example.com:80 HTTP/1.1\r\nX-aws-ec2-metadata-token: x\r\n\r\n', () => empty('401 Unauthorized')],
   ]
 
   it.each(rows)('is that of %s', async (_, request, answer) => {

@@ -1,5 +1,5 @@
 import type { IdentitySigner } from '@rolecall/credentials'
-import type { MetadataState, RoleDelivery, Store } from '@rolecall/store'
+import type { MetadataState, RoleDelivery } from '@rolecall/store'
 import { identityDocument } from '../tree/identity-document.ts'
 import type { Instance, Section, Snapshot } from '../tree/snapshot.ts'
 import type { IdentitySource } from './identity-source.ts'
@@ -17,7 +17,6 @@ export interface SnapshotRequest {
 const signingTime = ({ launchedAt }: Instance): Date => new Date(launchedAt.getTime() + 1000)
 
 export interface SnapshotParts {
-  store: Store
   profiles: ProfileSource
   identities: IdentitySource
   signer: IdentitySigner
@@ -33,18 +32,10 @@ export class SnapshotSource {
 
   async load({ state, instance, needs, delivery, now }: SnapshotRequest): Promise<Snapshot> {
     const { profiles, identities, signer } = this.#parts
-    const snapshot: Snapshot = { instance, profile: undefined, identity: undefined, publicKey: undefined, signatures: undefined }
+    const snapshot: Snapshot = { instance, profile: undefined, identity: undefined, signatures: undefined }
     if (needs.has('profile')) snapshot.profile = await profiles.load(state, delivery, now)
     if (needs.has('identity')) snapshot.identity = await identities.load(instance, delivery, now)
-    if (needs.has('publicKey')) snapshot.publicKey = await this.#findPublicKey(instance)
     if (needs.has('signatures')) snapshot.signatures = await signer.sign(identityDocument(instance), signingTime(instance))
     return snapshot
-  }
-
-  async #findPublicKey(instance: Instance): Promise<string | undefined> {
-    const name = instance.document.KeyName
-    const keyPair = name === undefined ? undefined : await this.#parts.store.keyPairs.find(instance, name)
-    // A key pair made since under the name of a deleted one is not the instance's.
-    return keyPair !== undefined && keyPair.createdAt <= instance.launchedAt ? keyPair.publicKey : undefined
   }
 }

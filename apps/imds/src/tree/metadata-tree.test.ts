@@ -52,6 +52,8 @@ const instance: Instance = {
     { Key: 'empty', Value: '' },
   ],
   document,
+  publicKey: 'ssh-ed25519 AAAAC3',
+  instanceStore: null,
   notices: {},
   revision: 1,
 }
@@ -60,7 +62,6 @@ const full: Snapshot = {
   instance,
   profile: { info: 'INFO', roleName: 'web', credentials: 'KEYS', changedAt: instance.launchedAt },
   identity: undefined,
-  publicKey: 'ssh-ed25519 AAAAC3',
   signatures: undefined,
 }
 const changed = (change: Partial<Instance>, rest: Partial<Snapshot> = {}): Snapshot => ({ ...full, ...rest, instance: { ...instance, ...change } })
@@ -206,6 +207,20 @@ describe('values', () => {
     expect(read('/latest/meta-data/block-device-mapping/ebs3', snapshot)).toBeUndefined()
   })
 
+  it('shows a volume that was attached later after the next start only', () => {
+    const mappings = [{ DeviceName: '/dev/sdf', Ebs: { AttachTime: '2026-09-26T11:03:59.000Z' } }, { DeviceName: '/dev/sdg', Ebs: { AttachTime: '2026-09-26T11:09:00.000Z' } }]
+    const attached = withDocument({ BlockDeviceMappings: mappings })
+    expect(spaced('/latest/meta-data/block-device-mapping', attached)).toBe('ami ebs1 root')
+    const started = { ...attached, instance: { ...attached.instance, launchedAt: new Date('2026-09-26T12:00:00.000Z') } }
+    expect(spaced('/latest/meta-data/block-device-mapping', started)).toBe('ami ebs1 ebs2 root')
+  })
+
+  it('shows mapped instance store volumes', () => {
+    const snapshot = changed({ instanceStore: { ephemeral0: 'sdb' } })
+    expect(spaced('/latest/meta-data/block-device-mapping', snapshot)).toBe('ami ephemeral0 root')
+    expect(read('/latest/meta-data/block-device-mapping/ephemeral0', snapshot)).toBe('sdb')
+  })
+
   it('makes a host name of the region where EC2 shows none', () => {
     expect(read('/latest/meta-data/hostname', changed({ region: 'eu-west-1', document: {} }))).toBe('ip-10-237-0-16.eu-west-1.compute.internal')
   })
@@ -317,7 +332,7 @@ describe('what is absent', () => {
     [`${mac}/network-card`],
     ['/latest/meta-data/network/interfaces/macs/00:00:00:00:00:00/mac'],
     ['/latest/meta-data/network/interfaces/macs/00:00:00:00:00:00/'],
-    ['/latest/meta-data/public-keys/', { ...full, publicKey: undefined }],
+    ['/latest/meta-data/public-keys/', changed({ publicKey: null })],
   ])('%s', (path, snapshot = full) => {
     expect(read(path, snapshot)).toBeUndefined()
   })

@@ -5,7 +5,7 @@ import type { MetadataInstance, Tag } from '@rolecall/store'
 export interface InstanceDocument {
   AmiLaunchIndex?: number
   Architecture?: string
-  BlockDeviceMappings?: { DeviceName?: string }[]
+  BlockDeviceMappings?: BlockDevice[]
   HibernationOptions?: { Configured?: boolean }
   ImageId?: string
   InstanceLifecycle?: string
@@ -29,6 +29,12 @@ export interface InstanceDocument {
   RamdiskId?: string
   RootDeviceName?: string
   SecurityGroups?: GroupDocument[]
+}
+
+export interface BlockDevice {
+  DeviceName?: string
+  /** Times are ISO 8601. */
+  Ebs?: { AttachTime?: string }
 }
 
 export interface ProductCode {
@@ -90,15 +96,13 @@ export interface IdentityDocuments {
 }
 
 /** Parts of a snapshot that are read only for the paths that need them. */
-export type Section = 'identity' | 'profile' | 'publicKey' | 'signatures'
+export type Section = 'identity' | 'profile' | 'signatures'
 
 /** An instance at one moment, as all paths of one request see it. */
 export interface Snapshot {
   instance: Instance
   profile: ProfileDocuments | undefined
   identity: IdentityDocuments | undefined
-  /** The key pair's public key, as `type base64`. */
-  publicKey: string | undefined
   /** Of the identity document. */
   signatures: IdentitySignatures | undefined
 }

@@ -1,4 +1,4 @@
-import type { Instance, Snapshot } from './snapshot.ts'
+import type { BlockDevice, Instance, Snapshot } from './snapshot.ts'
 import { interfacesOf } from './snapshot.ts'
 
 /** Several values in one leaf; undefined when there are none, which makes the leaf absent. */
@@ -38,11 +38,24 @@ const xenFamilies = new Set(
 export const virtualizationSystem = ({ document }: Instance): string =>
   xenFamilies.has((document.InstanceType ?? '').split('.', 1)[0] ?? '') ? 'xen' : 'nitro'
 
-/** Names of the block devices beside the root: `ebs1` and so on, in mapping order. */
+/** With the name of the key pair in place of any comment; the one value that ends with a line feed. */
+export const publicKey = ({ instance }: Snapshot): string | undefined =>
+  instance.publicKey === null ? undefined : `${instance.publicKey} ${instance.document.KeyName ?? ''}\n`
+
+// Volumes of the launch are attached within this time.
+const launchSeconds = 2
+
+/**
+ * The block devices beside the root: `ebs1` and so on in mapping order, and the instance store volumes. They are those of the
+ * last start: what was attached since is not shown before the next one.
+ */
 export const blockDevices = ({ instance }: Snapshot): ReadonlyMap<string, string> => {
   const { BlockDeviceMappings = [], RootDeviceName } = instance.document
-  const others = BlockDeviceMappings.filter((mapping) => mapping.DeviceName !== RootDeviceName)
-  return new Map(others.map((mapping, index) => [`ebs${index + 1}`, withoutFolder(mapping.DeviceName ?? '')]))
+  const wereThere = ({ Ebs }: BlockDevice): boolean =>
+    Ebs?.AttachTime === undefined || Date.parse(Ebs.AttachTime) <= instance.launchedAt.getTime() + launchSeconds * 1000
+  const others = BlockDeviceMappings.filter((mapping) => mapping.DeviceName !== RootDeviceName && wereThere(mapping))
+  const volumes = others.map((mapping, index) => [`ebs${index + 1}`, withoutFolder(mapping.DeviceName ?? '')] as const)
+  return new Map([...volumes, ...Object.entries(instance.instanceStore ?? {})])
 }
 
 /** `xvda` for `/dev/xvda`. */

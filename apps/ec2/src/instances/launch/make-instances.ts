@@ -8,6 +8,7 @@ import { drawPublicAddress, withPublicAddress } from '../public-address.ts'
 import { assignAddresses, type InterfaceAddresses } from './assign-addresses.ts'
 import { instanceDnsName, launchDocument } from './instance-document.ts'
 import type { PossibleLaunch } from './launch.ts'
+import { instanceStoreDevices } from './instance-store.ts'
 import { makeInterfaces } from './make-interfaces.ts'
 import { spotAttributes, spotDocument } from './spot-market.ts'
 import { deviceMappings, makeVolumes } from './make-volumes.ts'
@@ -30,6 +31,12 @@ const passwordOf = ({ launch, request }: Making): { administratorPassword?: stri
   return isWindows && launch.input.KeyName !== undefined ? { administratorPassword: drawPassword(request) } : {}
 }
 
+/** What only the metadata service shows. */
+const shownInMetadata = ({ input, keyPair, image, type }: PossibleLaunch): InstanceRow['attributes'] => ({
+  ...(keyPair === undefined ? {} : { publicKey: keyPair.publicKey }),
+  instanceStore: instanceStoreDevices([...(image.BlockDeviceMappings ?? []), ...(input.BlockDeviceMappings ?? [])], type),
+})
+
 const attributesOf = (making: Making): InstanceRow['attributes'] => {
   const { input, interfaces } = making.launch
   const behavior = input.InstanceInitiatedShutdownBehavior
@@ -39,6 +46,7 @@ const attributesOf = (making: Making): InstanceRow['attributes'] => {
     ...(input.DisableApiStop === undefined ? {} : { disableApiStop: input.DisableApiStop }),
     ...(behavior === undefined ? {} : { shutdownBehavior: behavior }),
     ...(input.CreditSpecification?.CpuCredits === undefined ? {} : { cpuCredits: input.CreditSpecification.CpuCredits }),
+    ...shownInMetadata(making.launch),
     ...passwordOf(making),
     ...spotAttributes(input),
     hasPublicAddress: primary?.hasPublicAddress ?? false,
