@@ -31,6 +31,15 @@ describe('ModifyInstanceMetadataDefaults', () => {
     await ec2.launch({ ImageId: images.al2 })
   })
 
+  it('can show tags, whose keys then must be paths', async () => {
+    await ec2.root.modifyInstanceMetadataDefaults({ InstanceMetadataTags: 'enabled' })
+    const tagged = { TagSpecifications: [{ ResourceType: 'instance' as const, Tags: [{ Key: 'a b', Value: '' }] }] }
+    await expect(ec2.launch(tagged)).rejects.toMatchObject({ name: 'InvalidParameterValue', message: expect.stringContaining("'a b' is not a valid tag key.") })
+    await ec2.launch({ ...tagged, MetadataOptions: { InstanceMetadataTags: 'disabled' } })
+    await ec2.root.modifyInstanceMetadataDefaults({ InstanceMetadataTags: 'no-preference' })
+    await ec2.launch(tagged)
+  })
+
   it('refuses a hop limit that cannot be', async () => {
     await expect(ec2.root.modifyInstanceMetadataDefaults({ HttpPutResponseHopLimit: 0 })).rejects.toMatchObject({ name: 'InvalidParameterValue' })
   })
