@@ -1,6 +1,6 @@
 import type { IAM, ListPoliciesCommandInput, Policy } from '@aws-sdk/client-iam'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { parsePolicy } from '@rolecall/policy'
+import { parsePolicy, validateIdentityPolicy } from '@rolecall/policy'
 import { allowingPolicy, createIamWorld, type IamWorld, trustingEc2 } from '../../test/iam-world.ts'
 
 const readOnly = 'arn:aws:iam::aws:policy/AmazonEC2ReadOnlyAccess'
@@ -22,11 +22,25 @@ const all = async (client: IAM, input: ListPoliciesCommandInput): Promise<Policy
   return Marker === undefined ? Policies : [...Policies, ...(await all(client, { ...input, Marker }))]
 }
 
+const refusalOf = (document: string): string | undefined => {
+  try {
+    validateIdentityPolicy(document, { isManaged: true })
+    return undefined
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
 it('has only documents that the policy engine understands', async () => {
   const policies = await all(iam.root, { Scope: 'AWS', MaxItems: 1000 })
   const documents = await iam.store.principals.managedPolicies(policies.map(({ Arn = '' }) => Arn))
   expect(documents.length).toBeGreaterThan(1400)
   for (const { document } of documents) expect(() => parsePolicy(document)).not.toThrow()
+})
+
+it('takes the same documents from users', async () => {
+  const documents = await iam.store.principals.managedPolicies((await all(iam.root, { Scope: 'AWS', MaxItems: 1000 })).map(({ Arn = '' }) => Arn))
+  for (const { name, document } of documents) expect({ name, refusal: refusalOf(document) }).toEqual({ name, refusal: undefined })
 })
 
 describe('reading', () => {

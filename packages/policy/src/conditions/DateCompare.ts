@@ -1,8 +1,9 @@
+import { parseLooseDate } from './loose-date.ts'
 import { type Operator, readBoth } from './operator.ts'
 
 // The W3C profile of ISO 8601. Groups capture nothing: dates are read on most requests.
 const isoForm = /^\d{4}(?:-\d{2}(?:-\d{2}(?:T(?:[01]\d|2[0-3]):\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?)?)?$/
-const epochForm = /^\d{1,19}$/
+const epochForm = /^\d+$/
 
 const lastDay = (year: string, month: string): string => String(new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate())
 
@@ -12,9 +13,14 @@ const hasDay = (text: string): boolean => {
   return day <= '28' || day <= lastDay(text.slice(0, 4), text.slice(5, 7))
 }
 
+const largestEpoch = 2n ** 63n - 1n
+
+const parseEpoch = (text: string): number | undefined => (text.length < 19 || BigInt(text) <= largestEpoch ? Number(text) * 1000 : undefined)
+
 /** Epoch milliseconds; text of digits alone is epoch seconds, but four digits are a year. */
 export const parsePolicyDate = (text: string): number | undefined => {
-  if (!isoForm.test(text)) return epochForm.test(text) ? Number(text) * 1000 : undefined
+  if (epochForm.test(text) && text.length !== 4) return parseEpoch(text)
+  if (!isoForm.test(text)) return parseLooseDate(text)
   const value = Date.parse(text)
   return !Number.isNaN(value) && hasDay(text) ? value : undefined
 }

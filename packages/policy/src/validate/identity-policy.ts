@@ -1,8 +1,8 @@
 import { isObject, type JsonObject, textList } from '../parse/json.ts'
-import { parsePolicyDate } from '../conditions/DateCompare.ts'
+import { haveDates } from './dates.ts'
 import { type Document, readDocument } from './grammar.ts'
-import { refuse } from './refusal.ts'
-import { checkResource } from './resources.ts'
+import { PolicyRefusal, refuse } from './refusal.ts'
+import { checkResource, isLegacyRefused } from './resources.ts'
 
 export interface IdentityPolicyKind {
   /** Managed policies must be of the newer version. */
@@ -14,32 +14,40 @@ const list = (statement: JsonObject, ...elements: string[]): string[] | undefine
   return element === undefined ? undefined : textList(statement[element])
 }
 
-const maximumEpoch = 2n ** 63n - 1n
+const legacyMessage = 'The policy failed legacy parsing'
 
-const isDateOperand = (value: unknown): boolean => {
-  const text = String(value)
-  if (/^\d+$/.test(text)) return BigInt(text) <= maximumEpoch
-  return parsePolicyDate(text) !== undefined
+const isExactEffect = ({ Effect: effect }: JsonObject): boolean => effect === 'Allow' || effect === 'Deny'
+
+const hasBadDates = ({ Condition: block }: JsonObject): boolean =>
+  isObject(block) && Object.entries(block).some(([operator, keys]) => !haveDates(operator, keys))
+
+const resourcesOf = (statement: JsonObject): string[] => list(statement, 'Resource', 'NotResource') ?? []
+
+const refusalOf = (resource: string): PolicyRefusal | undefined => {
+  try {
+    checkResource(resource)
+  } catch (error) {
+    if (error instanceof PolicyRefusal) return error
+    throw error
+  }
+  return undefined
 }
 
-const hasBadDates = (statement: JsonObject): boolean => {
-  const block = statement['Condition']
-  if (!isObject(block)) return false
-  return Object.entries(block).some(([operator, keys]) => {
-    if (!/(^|:)date/i.test(operator) || !isObject(keys)) return false
-    return Object.values(keys).flat().some((value) => !isDateOperand(value))
-  })
-}
-
-const isShortArn = (resource: string): boolean => resource.startsWith('arn:') && resource !== '*' && resource.split(':').length < 6
-
-const failsLegacyParse = (statement: JsonObject): boolean => {
-  if (statement['Effect'] !== 'Allow' && statement['Effect'] !== 'Deny') return true
-  return hasBadDates(statement) || (list(statement, 'Resource', 'NotResource') ?? []).some(isShortArn)
+/** What the newer parser says of the first resource that it does not take; a refusal of the older one before that comes first. */
+const resourceRefusal = (statements: readonly JsonObject[]): PolicyRefusal | undefined => {
+  for (const resources of statements.map(resourcesOf)) {
+    const refusal = resources.map(refusalOf).find((one) => one !== undefined)
+    if (refusal !== undefined) return refusal
+    if (resources.some(isLegacyRefused)) refuse(legacyMessage)
+  }
+  return undefined
 }
 
 export const checkSids = (statements: JsonObject[]): void => {
   const sids = statements.map((statement) => statement['Sid']).filter((sid) => typeof sid === 'string' && sid !== '')
+  if (sids.some((sid) => !/^[0-9A-Za-z]*$/.test(String(sid)))) {
+    refuse('Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*')
+  }
   if (new Set(sids).size < sids.length) refuse('Statement IDs (SID) in a single policy must be unique.')
 }
 
@@ -68,15 +76,16 @@ export const validateIdentityPolicy = (text: string, kind: IdentityPolicyKind): 
     if ('Principal' in statement || 'NotPrincipal' in statement) refuse('Policy document should not specify a principal.')
   })
   each(document, (statement) => {
-    if (failsLegacyParse(statement)) refuse('The policy failed legacy parsing')
+    if (!isExactEffect(statement) || hasBadDates(statement)) refuse(legacyMessage)
   })
+  const badResource = resourceRefusal(document.statements)
   checkSids(document.statements)
   each(document, (statement) => {
     if ((list(statement, 'Action', 'NotAction') ?? []).length === 0) refuse('Policy statement must contain actions.')
   })
-  each(document, (statement) => list(statement, 'Resource', 'NotResource')?.forEach(checkResource))
+  if (badResource !== undefined) throw badResource
   each(document, (statement) => list(statement, 'Action', 'NotAction')?.forEach(checkAction))
   each(document, (statement) => {
-    if ((list(statement, 'Resource', 'NotResource') ?? []).length === 0) refuse('Policy statement must contain resources.')
+    if (resourcesOf(statement).length === 0) refuse('Policy statement must contain resources.')
   })
 }

@@ -48,6 +48,13 @@ describe('a trust policy is refused', () => {
     ['AssumeRole policy may only specify STS AssumeRole actions.', { ...base, Action: ['sts:AssumeRole', 's3:GetObject'] }],
     ['Invalid principal in policy: "Foo"', { ...base, Principal: { Foo: 'x' } }],
     ['Invalid principal in policy: "Foo"', { ...base, Principal: { AWS: '*', Foo: [] } }],
+    ['Unknown field Conditions', { ...base, Conditions: {} }],
+    ['Syntax error in policy.', { ...base, Sid: 1 }],
+    ['Syntax error in policy.', { ...base, Condition: [] }],
+    ['Syntax error in policy.', { ...base, Condition: { DateLessThan: { 'aws:CurrentTime': 'soon' } } }],
+    ['Invalid Condition type : StringEqual', { ...base, Condition: { StringEqual: { 'sts:ExternalId': '4711' } } }],
+    ['Invalid Condition type : ForAllValuesStringEquals', { ...base, Condition: { ForAllValuesStringEquals: { 'aws:TagKeys': 'team' } } }],
+    ['Condition can contain only one colon.', { ...federated, Condition: { StringEquals: { 'https://oidc.example/id/1:sub': 'pod' } } }],
     ['A condition block must be present for the Cognito provider', { ...federated, Principal: { Federated: 'cognito-identity.amazonaws.com' } }],
   ])('%s: %j', (message, statement) => {
     expect(refusalOf(document(statement))).toBe(message)
@@ -77,6 +84,8 @@ describe('a trust policy may', () => {
     ['deny a shared issuer as a whole', { ...federated, Effect: 'Deny' }],
     ['trust an issuer of its own', { ...federated, Principal: { Federated: `${github}/octo-org` } }],
     ['name several kinds of principals', { ...base, Principal: { AWS: ['123456789012'], Service: 'ec2.amazonaws.com' } }],
+    ['ask about a provider that has a port', { ...base, Condition: { StringEquals: { '127.0.0.1:4566/oidc/ci:sub': 'build' } } }],
+    ['tell of tags whose keys have colons', { ...base, Condition: { StringEquals: { 'aws:PrincipalTag/team:name': 'blue' } } }],
     ['allow several actions by a pattern', { ...base, Action: ['sts:Assume*', 'sts:TagSession', 'sts:SetSourceIdentity'] }],
   ])('%s', (_what, statement) => {
     expect(refusalOf(document(statement))).toBeUndefined()

@@ -1,8 +1,10 @@
+import { readOperator } from '../conditions/compile-condition.ts'
 import { compileGlob } from '../match/glob.ts'
 import { isObject, type JsonObject, textList } from '../parse/json.ts'
 import { isPrincipalKind } from '../parse/principal-entry.ts'
 import { PolicySyntaxError } from '../policy.ts'
 import { parsePolicy } from '../parse/parse-policy.ts'
+import { haveDates } from './dates.ts'
 import { hasDuplicateKeys } from './duplicate-keys.ts'
 import { refuse } from './refusal.ts'
 import { checkSharedIssuers } from './shared-issuers.ts'
@@ -31,13 +33,17 @@ const parse = (text: string): JsonObject => {
   return isObject(json) && !hasDuplicateKeys(text) ? json : refuse('This policy contains invalid Json')
 }
 
+const topElements = new Set(['Version', 'Id', 'Statement'])
+const statementElements = new Set(['Sid', 'Effect', 'Principal', 'Action', 'NotAction', 'Condition'])
+
+const unknownIn = (object: JsonObject, known: ReadonlySet<string>): string | undefined => Object.keys(object).find((element) => !known.has(element))
+
 const statementsOf = (json: JsonObject): JsonObject[] => {
   const version = json['Version']
   if (version !== undefined && version !== '2012-10-17' && version !== '2008-10-17') {
     refuse('The policy must contain a valid version string')
   }
-  const unknown = Object.keys(json).some((element) => !['Version', 'Id', 'Statement'].includes(element))
-  if (unknown) refuse('Syntax error in policy.')
+  if (unknownIn(json, topElements) !== undefined) refuse('Syntax error in policy.')
   const statement = json['Statement']
   const list = Array.isArray(statement) ? (statement as unknown[]) : statement === undefined ? [] : [statement]
   if (list.length === 0) refuse('Could not parse the policy: Statement is empty!')
@@ -51,6 +57,8 @@ const checkElements = (statement: JsonObject): void => {
   if ('NotPrincipal' in statement) {
     refuse(statement['Effect'] === 'Allow' ? 'Allow with NotPrincipal is not allowed.' : 'AssumeRole policy must not contain NotPrincipal field.')
   }
+  const unknown = unknownIn(statement, statementElements)
+  if (unknown !== undefined) refuse(`Unknown field ${unknown}`)
   if (!('Principal' in statement)) refuse('Missing required field Principal')
   if (!('Effect' in statement)) refuse('Missing required field Effect')
   if (!('Action' in statement) && !('NotAction' in statement)) refuse('Missing required field Action')
@@ -68,6 +76,16 @@ const checkPrincipals = (principal: JsonObject): void => {
   }
 }
 
+const checkConditions = (block: unknown): void => {
+  if (!isObject(block)) return
+  for (const [operator, keys] of Object.entries(block)) {
+    if (readOperator(operator) === undefined) refuse(`Invalid Condition type : ${operator}`)
+    // Providers are often named by their URL, which no condition key begins with.
+    if (isObject(keys) && Object.keys(keys).some((key) => /^https?:/i.test(key))) refuse('Condition can contain only one colon.')
+    if (!haveDates(operator, keys)) refuse('Syntax error in policy.')
+  }
+}
+
 const cognito = 'cognito-identity.amazonaws.com'
 
 const checkStatement = (statement: JsonObject): void => {
@@ -76,6 +94,8 @@ const checkStatement = (statement: JsonObject): void => {
   if (actions === undefined || actions.length === 0 || !actions.every(isAllowedAction)) {
     refuse('AssumeRole policy may only specify STS AssumeRole actions.')
   }
+  checkConditions(statement['Condition'])
+  if (statement['Sid'] !== undefined && typeof statement['Sid'] !== 'string') refuse('Syntax error in policy.')
   const principal = statement['Principal'] as JsonObject
   checkPrincipals(principal)
   const federated = textList(principal['Federated']) ?? []
