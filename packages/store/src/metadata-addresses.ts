@@ -9,12 +9,14 @@ export interface InstanceSummary extends InstanceTransition {
   addressNumber: number
   /** Registered source addresses, sorted. */
   metadataAddresses: string[]
+  /** The metadata options in force, as the SDK spells them. */
+  metadataOptions: Readonly<Record<string, string | number>>
 }
 
 const listInstances = {
   name: 'metadata-addresses-instances',
   text: `SELECT i.id, i.account, i.region, i.state, i.state_from AS "stateFrom",
-      i.state_changed_at AS "stateChangedAt", i.address_number AS "addressNumber",
+      i.state_changed_at AS "stateChangedAt", i.address_number AS "addressNumber", i.metadata_options AS "metadataOptions",
       coalesce(array_agg(m.address ORDER BY m.address) FILTER (WHERE m.address IS NOT NULL), '{}') AS "metadataAddresses"
     FROM ec2_instances i LEFT JOIN metadata_addresses m ON m.instance_id = i.id
     WHERE $1::text IS NULL OR i.id = $1 GROUP BY i.id ORDER BY i.address_number`,

@@ -18,9 +18,15 @@ const metadataEndpoint = (instance: InstanceView): string => {
   return endpoint.origin
 }
 
+const findInstance = (id: string): Promise<InstanceView> => callAdmin<InstanceView>(`instances/${encodeURIComponent(id)}`)
+
 const execInNamespace = async (instance: InstanceView, command: string[], edge: string): Promise<number> => {
   if (process.platform !== 'linux' || userInfo().uid !== 0) throw new CliError('--netns needs Linux and root.')
-  const targets = { metadata: new URL(metadataEndpoint(instance)), edge: new URL(edge) }
+  const targets = {
+    metadata: new URL(metadataEndpoint(instance)),
+    edge: new URL(edge),
+    hasIpv6: async () => (await findInstance(instance.instanceId)).metadataOptions.HttpProtocolIpv6 === 'enabled',
+  }
   const namespace = await createNetworkNamespace(instance.instanceId, targets)
   try {
     return await runCommand(namespace.wrap(command), instanceEnvironment(currentEnvironment(), instance, edge))
@@ -42,7 +48,7 @@ const execWithEndpoint = async (instance: InstanceView, command: string[], edge:
 
 /** Runs a command as if on the instance; answers its exit code. */
 export const exec = async (instanceId: string, command: string[], options: ExecOptions): Promise<number> => {
-  const instance = await callAdmin<InstanceView>(`instances/${encodeURIComponent(instanceId)}`)
+  const instance = await findInstance(instanceId)
   if (instance.state !== 'running') throw new CliError(`The instance ${instanceId} is ${instance.state}; commands run on running instances.`)
   const { edge } = findEndpoints()
   if (options.netns === true) return execInNamespace(instance, command, edge)

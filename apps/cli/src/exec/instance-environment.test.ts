@@ -8,6 +8,7 @@ const instance = {
   state: 'running',
   metadataEndpoint: 'http://127.1.0.1:1338',
   metadataAddresses: [],
+  metadataOptions: {},
 }
 
 it('leaves no credentials in the environment and points at the edge', () => {

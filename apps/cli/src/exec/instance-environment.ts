@@ -7,6 +7,7 @@ export interface InstanceView {
   state: string
   metadataEndpoint: string
   metadataAddresses: string[]
+  metadataOptions: { HttpProtocolIpv6?: string }
 }
 
 // Everything from which an SDK might take credentials, or be kept from the metadata service.

@@ -1,12 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { connect, createServer, type Server } from 'node:net'
+import { connect, createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { CliError } from '../admin-client.ts'
 
 const metadataAddress = '169.254.169.254'
+const ipv6MetadataAddress = 'fd00:ec2::254'
 
 const ip = (...parameters: string[]): void => {
   const result = spawnSync('ip', parameters, { encoding: 'utf8' })
@@ -14,18 +15,34 @@ const ip = (...parameters: string[]): void => {
   if (result.status !== 0) throw new CliError(`ip ${parameters.join(' ')} failed: ${result.stderr.trim()}`)
 }
 
-/** Passes each connection on a Unix socket on to a TCP address of the host. */
-const relayToHost = (socketPath: string, target: URL): Promise<Server> =>
+const passOn = (incoming: Socket, target: URL): void => {
+  const outgoing = connect(Number(target.port), target.hostname)
+  incoming.pipe(outgoing).pipe(incoming)
+  incoming.on('error', () => outgoing.destroy())
+  outgoing.on('error', () => incoming.destroy())
+}
+
+const always = (): Promise<boolean> => Promise.resolve(true)
+
+/** Passes each connection on a Unix socket on to a TCP address of the host, while that is open. */
+const relayToHost = (socketPath: string, target: URL, isOpen = always): Promise<Server> =>
   new Promise((resolve, reject) => {
     const server = createServer((incoming) => {
-      const outgoing = connect(Number(target.port), target.hostname)
-      incoming.pipe(outgoing).pipe(incoming)
-      incoming.on('error', () => outgoing.destroy())
-      outgoing.on('error', () => incoming.destroy())
+      isOpen().then(
+        (open) => {
+          if (open) passOn(incoming, target)
+          else incoming.destroy()
+        },
+        () => incoming.destroy(),
+      )
     })
     server.on('error', reject)
     server.listen(socketPath, () => resolve(server))
   })
+
+/** Kernels without IPv6 have no such address. */
+const addIpv6Address = (name: string): boolean =>
+  spawnSync('ip', ['-n', name, 'address', 'add', `${ipv6MetadataAddress}/128`, 'dev', 'lo']).status === 0
 
 const startInnerRelay = (name: string, routes: string[]): Promise<() => void> =>
   new Promise((resolve, reject) => {
@@ -45,18 +62,20 @@ export interface NetworkNamespace {
 export interface NamespaceTargets {
   metadata: URL
   edge: URL
+  /** Whether the instance's metadata options have the IPv6 endpoint enabled now. */
+  hasIpv6(): Promise<boolean>
 }
 
 /**
- * A network namespace in which 169.254.169.254:80 is the metadata service as this instance sees it, and the edge answers
- * at its usual address. Connections cross over Unix sockets, which namespaces do not divide, so the host's own
+ * A network namespace in which 169.254.169.254:80, and [fd00:ec2::254]:80 while the instance has it enabled, are the metadata
+ * service as this instance sees it, and the edge answers at its usual address. Connections cross over Unix sockets, which namespaces do not divide, so the host's own
  * addresses, routes and firewall stay untouched.
  */
 export const createNetworkNamespace = async (instanceId: string, targets: NamespaceTargets): Promise<NetworkNamespace> => {
   const name = `rolecall-${instanceId.slice(-8)}-${process.pid}`
   const folder = mkdtempSync(join(tmpdir(), 'rolecall-netns-'))
   ip('netns', 'add', name)
-  const sockets = { metadata: join(folder, 'metadata'), edge: join(folder, 'edge') }
+  const sockets = { metadata: join(folder, 'metadata'), ipv6: join(folder, 'ipv6'), edge: join(folder, 'edge') }
   const servers: Server[] = []
   let stopInner: () => void = () => undefined
   const remove = (): void => {
@@ -68,8 +87,11 @@ export const createNetworkNamespace = async (instanceId: string, targets: Namesp
   try {
     ip('-n', name, 'link', 'set', 'lo', 'up')
     ip('-n', name, 'address', 'add', `${metadataAddress}/32`, 'dev', 'lo')
+    const routes = [`${metadataAddress} 80 ${sockets.metadata}`, `127.0.0.1 ${targets.edge.port} ${sockets.edge}`]
+    if (addIpv6Address(name)) routes.push(`${ipv6MetadataAddress} 80 ${sockets.ipv6}`)
     servers.push(await relayToHost(sockets.metadata, targets.metadata), await relayToHost(sockets.edge, targets.edge))
-    stopInner = await startInnerRelay(name, [`${metadataAddress} 80 ${sockets.metadata}`, `127.0.0.1 ${targets.edge.port} ${sockets.edge}`])
+    servers.push(await relayToHost(sockets.ipv6, targets.metadata, targets.hasIpv6))
+    stopInner = await startInnerRelay(name, routes)
   } catch (error) {
     remove()
     throw error
