@@ -35,7 +35,7 @@ const bind = operationsFor<IamContext>()
 
 const refuseSessionsWithoutMfa = ({ kind, session }: Caller): void => {
   if (kind === 'federated-user') throw credentialsNotForIam('Credentials of federated users cannot call IAM.')
-  if (kind === 'role-session' || session === undefined || session.mfaAt !== undefined) return
+  if (kind === 'role-session' || session === undefined || session.mfaAt !== undefined || session.kind === 'assumed-root') return
   throw credentialsNotForIam('GetSessionToken credentials can call IAM only when they were made with MFA.')
 }
 

@@ -54,6 +54,7 @@ import { GetRole } from './roles/GetRole.ts'
 import { UpdateAssumeRolePolicy } from './roles/UpdateAssumeRolePolicy.ts'
 import { UpdateRole } from './roles/UpdateRole.ts'
 import { UpdateRoleDescription } from './roles/UpdateRoleDescription.ts'
+import * as organizationsFeatures from './root-access/organizations-features.ts'
 import { CreateSAMLProvider } from './saml-providers/CreateSAMLProvider.ts'
 import { DeleteSAMLProvider } from './saml-providers/DeleteSAMLProvider.ts'
 import { GetSAMLProvider } from './saml-providers/GetSAMLProvider.ts'
@@ -106,8 +107,12 @@ export const operations: readonly Operation<IamContext>[] = [
   attachments.DetachGroupPolicy,
   attachments.DetachRolePolicy,
   attachments.DetachUserPolicy,
+  organizationsFeatures.DisableOrganizationsRootCredentialsManagement,
+  organizationsFeatures.DisableOrganizationsRootSessions,
   outboundFederation.DisableOutboundWebIdentityFederation,
   EnableMFADevice,
+  organizationsFeatures.EnableOrganizationsRootCredentialsManagement,
+  organizationsFeatures.EnableOrganizationsRootSessions,
   outboundFederation.EnableOutboundWebIdentityFederation,
   GetAccessKeyLastUsed,
   GetAccountSummary,
@@ -142,6 +147,7 @@ export const operations: readonly Operation<IamContext>[] = [
   tags.ListMFADeviceTags,
   ListOpenIDConnectProviders,
   tags.ListOpenIDConnectProviderTags,
+  organizationsFeatures.ListOrganizationsFeatures,
   ListPolicies,
   tags.ListPolicyTags,
   ListPolicyVersions,

@@ -23,6 +23,9 @@ let cloud: Cloud
 
 beforeAll(async () => {
   cloud = await createCloud('access coverage')
+  await cloud.join('123456789012', { isManagementAccount: true })
+  await cloud.join('111122223333')
+  await cloud.root.enableOrganizationsRootSessions({})
   for (const RoleName of ['app', 'open']) await cloud.root.createRole({ RoleName, AssumeRolePolicyDocument: trusting })
   await cloud.root.createInstanceProfile({ InstanceProfileName: 'app' })
   await cloud.root.addRoleToInstanceProfile({ InstanceProfileName: 'app', RoleName: 'app' })

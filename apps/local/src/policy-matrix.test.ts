@@ -8,12 +8,13 @@ const trusting = (principal: object): string =>
   JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole' }] })
 
 const everything = allowing('*')
+const auditing = 'arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials'
 const reading = allowing('iam:Get*', 'iam:List*', 'ec2:Describe*', 'ec2:Get*')
 
 let cloud: Cloud
 let callers: [string, TestCredentials][]
 
-const sessionOf = async (principalId: string, content: { kind: 'role' | 'user' | 'federated-user'; policy?: string }): Promise<TestCredentials> => {
+const sessionOf = async (principalId: string, content: { kind: 'role' | 'user' | 'assumed-root' | 'federated-user'; policy?: string; policyArns?: string[] }): Promise<TestCredentials> => {
   const issuedAt = Math.floor(cloud.world.clock.nowMilliseconds() / 1000)
   return cloud.world.sealer.sealSession({
     partition: 'aws',
@@ -29,6 +30,8 @@ const sessionOf = async (principalId: string, content: { kind: 'role' | 'user' |
 beforeAll(async () => {
   cloud = await createCloud('policy matrix')
   const { root } = cloud
+  await cloud.join('123456789012', { isManagementAccount: true })
+  await cloud.join('111122223333')
   await root.createRole({ RoleName: 'app', AssumeRolePolicyDocument: trusting({ Service: 'ec2.amazonaws.com' }) })
   await root.createRole({ RoleName: 'open', AssumeRolePolicyDocument: trusting({ AWS: 'arn:aws:iam::123456789012:root' }) })
   await root.createInstanceProfile({ InstanceProfileName: 'app' })
@@ -49,6 +52,7 @@ beforeAll(async () => {
     ['role', await sessionOf(Role?.RoleId ?? '', { kind: 'role' })],
     ['role, session policy', await sessionOf(Role?.RoleId ?? '', { kind: 'role', policy: reading })],
     ['user session without MFA', await sessionOf(User?.UserId ?? '', { kind: 'user' })],
+    ['root, task policy', await sessionOf('123456789012', { kind: 'assumed-root', policyArns: [auditing] })],
     ['federated user', await sessionOf(User?.UserId ?? '', { kind: 'federated-user', policy: everything })],
   ]
 })

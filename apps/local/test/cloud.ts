@@ -5,6 +5,7 @@ import { ec2Service } from '@rolecall/app-ec2'
 import { iamService } from '@rolecall/app-iam'
 import { stsService } from '@rolecall/app-sts'
 import { type AccessCheck, anyCaller, type ApiHandler, type Enforcement, explainEvent, type ServiceDefinition, type StoredEvent } from '@rolecall/pipeline'
+import type { OrganizationRecord } from '@rolecall/store'
 import { createTestWorld, type TestCredentials, type TestWorld } from '@rolecall/testkit'
 import { exampleCommand, type ExampleService } from './example-calls.ts'
 
@@ -35,6 +36,8 @@ export interface Cloud {
   lastChecks(): Promise<LoggedCheck[]>
   /** The newest request as `GET /_rolecall/events/{requestId}` explains it. */
   lastEvent(): ReturnType<typeof explainEvent>
+  /** Puts an account into the organization `o-exampleorg1`. */
+  join(account: string, organization?: Partial<OrganizationRecord>): Promise<void>
   /** A new user with a key and at most one policy. */
   user(name: string, policy?: string): Promise<TestCredentials>
   close(): Promise<void>
@@ -107,6 +110,13 @@ export const createCloud = async (name: string, enforcement: Enforcement = 'enfo
       const [record] = await world.store.requestEvents.list({ limit: 1 })
       return explainEvent(record?.event as StoredEvent, async (requestId) => (await world.store.requestEvents.list({ requestId }))[0]?.event as StoredEvent)
     },
+    join: (account, organization = {}) =>
+      world.store.transaction(async ({ accounts }) => {
+        const key = { partition: 'aws', account }
+        const policies = { serviceControlPolicies: [], resourceControlPolicies: [] }
+        await accounts.ensure(key, world.clock.now())
+        await accounts.setOrganization(key, { organizationId: 'o-exampleorg1', isManagementAccount: false, ...policies, ...organization })
+      }),
     async user(userName, policy) {
       await root.createUser({ UserName: userName })
       if (policy !== undefined) await root.putUserPolicy({ UserName: userName, PolicyName: 'own', PolicyDocument: policy })

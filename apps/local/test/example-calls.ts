@@ -62,6 +62,7 @@ const ec2Input = {
 
 /** Where the members that suit most would be refused before anything is decided, or decide too little. */
 const ownInput: Record<string, object> = {
+  AssumeRoot: { TargetPrincipal: '111122223333', TaskPolicyArn: { arn: 'arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials' } },
   GetWebIdentityToken: { Audience: ['https://api.example'], SigningAlgorithm: 'RS256', Tags: [{ Key: 'k', Value: 'v' }] },
   DescribeInstanceAttribute: { DryRun: true, InstanceId: instanceId, Attribute: 'userData' },
   DescribeVpcAttribute: { DryRun: true, VpcId: 'vpc-0123456789abcdef0', Attribute: 'enableDnsSupport' },

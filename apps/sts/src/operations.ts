@@ -1,5 +1,6 @@
 import { GetAccessKeyInfo } from './access-key-info/GetAccessKeyInfo.ts'
 import { AssumeRole } from './assume-role/AssumeRole.ts'
+import { AssumeRoot } from './assume-root/AssumeRoot.ts'
 import { DecodeAuthorizationMessage } from './authorization-message/DecodeAuthorizationMessage.ts'
 import { AssumeRoleWithSAML } from './saml/AssumeRoleWithSAML.ts'
 import { AssumeRoleWithWebIdentity } from './web-identity/AssumeRoleWithWebIdentity.ts'
@@ -13,6 +14,7 @@ export const operations = [
   AssumeRole,
   AssumeRoleWithSAML,
   AssumeRoleWithWebIdentity,
+  AssumeRoot,
   DecodeAuthorizationMessage,
   GetAccessKeyInfo,
   GetCallerIdentity,

@@ -138,6 +138,12 @@ const withSessionPolicies = (caller: Caller, session: SessionContent, managed: N
   return { ...caller, policies: { ...caller.policies, session: attached } }
 }
 
+/** What the policies of root tasks do is deny all but the task: whatever else root may, they leave alone. */
+const assumedRootCaller = (session: SessionContent, task: NamedPolicy[]): Caller => {
+  const root = rootCaller({ partition: session.partition, account: session.account }, session.accessKeyId)
+  return { ...root, session, policies: { ...root.policies, session: [...whatRootMay, ...task] } }
+}
+
 /** Whoever holds temporary credentials; `principal` is undefined for sessions that root made. */
 export const sessionCaller = (
   session: SessionContent,
@@ -148,6 +154,7 @@ export const sessionCaller = (
     const creator = principal === undefined ? limitlessRoot(session) : userCaller(principal, session.accessKeyId)
     return withSessionPolicies(federatedCaller(session, creator), session, managed)
   }
+  if (session.kind === 'assumed-root') return assumedRootCaller(session, managed)
   if (principal === undefined) {
     return { ...rootCaller({ partition: session.partition, account: session.account }, session.accessKeyId), session }
   }

@@ -1,10 +1,10 @@
 /** What a session token says, in the clear form that is sealed into it. Times are epoch seconds. */
 export interface SessionContent {
   accessKeyId: string
-  kind: 'role' | 'user' | 'root' | 'federated-user' | 'instance-identity'
+  kind: 'role' | 'user' | 'root' | 'assumed-root' | 'federated-user' | 'instance-identity'
   partition: string
   account: string
-  /** Unique id of the role or user behind the session (`AROA…`, `AIDA…`); the account number for root and instances' own identities. */
+  /** Unique id of the role or user behind the session (`AROA…`, `AIDA…`); the account number for root, its own or assumed, and instances' own identities. */
   principalId: string
   /** Role session name, federated user name or, for its own identity, the instance's id. */
   name?: string

@@ -47,6 +47,7 @@ const sessionKeys = (session: SessionContent, now: Date): Keys => ({
   'aws:MultiFactorAuthPresent': session.mfaAt === undefined ? 'false' : 'true',
   'aws:MultiFactorAuthAge': session.mfaAt === undefined ? undefined : String(Math.floor(now.getTime() / 1000) - session.mfaAt),
   'aws:SourceIdentity': session.sourceIdentity,
+  'aws:AssumedRoot': session.kind === 'assumed-root' ? 'true' : undefined,
 })
 
 const tagKeys = (prefix: string, tags: readonly Tag[]): Keys => {

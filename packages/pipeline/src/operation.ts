@@ -36,6 +36,8 @@ export interface OperationRequest<Context> {
   partition: string
   /** The region of the signature. */
   region: string
+  /** The request came to `sts.amazonaws.com`, the endpoint without a region. */
+  isGlobalEndpoint: boolean
   account: string
   /** The one time of this request. */
   now: Date

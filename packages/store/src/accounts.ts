@@ -18,6 +18,8 @@ export interface OrganizationRecord {
   organizationId: string | null
   /** Its own policies do not bind the management account. */
   isManagementAccount: boolean
+  /** IAM is administered from it, as the management account decided; absent in what was stored before there was such a thing. */
+  isDelegatedAdministrator?: boolean
   serviceControlPolicies: OrganizationPolicyRecord[][]
   resourceControlPolicies: OrganizationPolicyRecord[][]
 }
@@ -56,9 +58,18 @@ const setOutboundIssuer = {
   name: 'account-set-outbound-issuer',
   text: 'UPDATE accounts SET outbound_issuer = $3, is_outbound_enabled = $4 WHERE partition = $1 AND id = $2',
 }
+// The features of an organization end with it.
 const setOrganization = {
   name: 'account-set-organization',
-  text: 'UPDATE accounts SET organization = $3::json, version = version + 1 WHERE partition = $1 AND id = $2',
+  text: `UPDATE accounts SET organization = $3::json, version = version + 1, root_access_features =
+      CASE WHEN organization ->> 'organizationId' = $3::json ->> 'organizationId' AND ($3::json ->> 'isManagementAccount')::boolean
+        THEN root_access_features ELSE '{}' END
+    WHERE partition = $1 AND id = $2`,
+}
+const managementAccount = {
+  name: 'account-management-account',
+  text: `SELECT id FROM accounts WHERE partition = $1 AND organization ->> 'organizationId' = $2
+    AND (organization ->> 'isManagementAccount')::boolean`,
 }
 
 /** Accounts and the versions that tell caches when a caller's permissions may have changed. */
@@ -122,6 +133,12 @@ export class Accounts {
     const text = policies === undefined ? null : JSON.stringify(policies)
     await this.#connection.rows(setOrganization, [key.partition, key.account, text])
     this.#connection.noteChange()
+  }
+
+  /** The account that manages the organization of that id. */
+  async managementAccount(partition: string, organizationId: string): Promise<string | undefined> {
+    const [row] = await this.#connection.rows<{ id: string }>(managementAccount, [partition, organizationId])
+    return row?.id
   }
 
   /** Undefined for an account that never had the feature. */

@@ -29,6 +29,7 @@ import { ProfileAssociations } from './profile-associations.ts'
 import { RequestEvents } from './request-events.ts'
 import { Reset } from './reset.ts'
 import { Roles } from './roles.ts'
+import { RootAccess } from './root-access.ts'
 import { ResourceTagSets } from './resource-tags.ts'
 import { SamlProviders } from './saml-providers.ts'
 import { SealingKeys } from './sealing-keys.ts'
@@ -135,6 +136,10 @@ export class Store {
 
   get roles(): Roles {
     return new Roles(this.connection)
+  }
+
+  get rootAccess(): RootAccess {
+    return new RootAccess(this.connection)
   }
 
   get trustedPrincipals(): TrustedPrincipals {

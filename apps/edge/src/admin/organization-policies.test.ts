@@ -58,6 +58,22 @@ describe('an account', () => {
     expect(await getOrganization(context, { ...named, partition: 'aws-cn' })).toMatchObject({ isManagementAccount: true, serviceControlPolicies: [] })
   })
 
+  it('is a member of the organization whose id it has, which one account manages and another may administer', async () => {
+    const organizationId = 'o-exampleorg1'
+    await setOrganization(context, named, { organizationId, isManagementAccount: true })
+    await expect(setOrganization(context, { ...named, account: '111122223333' }, { organizationId, isManagementAccount: true })).rejects.toMatchObject({
+      status: 400,
+      message: `The management account of o-exampleorg1 is ${testAccount}.`,
+    })
+    expect(await getOrganization(context, { ...named, account: '111122223333' })).toEqual({})
+    await setOrganization(context, { ...named, partition: 'aws-cn' }, { organizationId, isManagementAccount: true })
+    expect(await setOrganization(context, { ...named, account: '111122223333' }, { organizationId, isDelegatedAdministrator: true })).toMatchObject({
+      organizationId,
+      isManagementAccount: false,
+      isDelegatedAdministrator: true,
+    })
+  })
+
   it('has another version after every change, so that the next call knows', async () => {
     const versions = new Set<number | undefined>()
     for (const next of [body, { isManagementAccount: true }, undefined]) {
@@ -104,6 +120,13 @@ describe('refused, changing nothing', () => {
     ['one without resources', resourceControl({ Resource: [] }), expect.stringContaining('must contain resources')],
     ['an id that is none', { organizationId: 'org' }, 'organizationId must look like o-exampleorg1.'],
     ['a word for a boolean', { isManagementAccount: 'yes' }, 'isManagementAccount must be true or false.'],
+    ['another word for a boolean', { isDelegatedAdministrator: 1 }, 'isDelegatedAdministrator must be true or false.'],
+    [
+      'a management account that delegates to itself',
+      { organizationId: 'o-exampleorg1', isManagementAccount: true, isDelegatedAdministrator: true },
+      'The management account delegates to another account, not to itself.',
+    ],
+    ['a delegated administrator of nothing', { isDelegatedAdministrator: true }, 'isDelegatedAdministrator needs an organizationId.'],
   ])('%s', async (_, bad, message) => {
     await setOrganization(context, named, body)
     await expect(setOrganization(context, named, bad)).rejects.toMatchObject({ status: 400, message })

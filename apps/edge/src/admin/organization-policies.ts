@@ -1,10 +1,10 @@
 import { regions } from '@rolecall/models'
 import { parsePolicy, PolicyRefusal, PolicySyntaxError, validateIdentityPolicy, validateResourceControlPolicy } from '@rolecall/policy'
-import type { AccountKey, OrganizationPolicyRecord, OrganizationRecord } from '@rolecall/store'
+import type { AccountKey, OrganizationPolicyRecord, OrganizationRecord, Store } from '@rolecall/store'
 import type { EdgeContext } from '../context.ts'
 import { AdminError } from './admin-error.ts'
 
-const members = ['organizationId', 'isManagementAccount', 'serviceControlPolicies', 'resourceControlPolicies']
+const members = ['organizationId', 'isManagementAccount', 'isDelegatedAdministrator', 'serviceControlPolicies', 'resourceControlPolicies']
 const usage = `Give {"serviceControlPolicies": [[{"name": "FullAWSAccess", "document": {…}}], …], "resourceControlPolicies": [[…], …]}: a list for each level, the root first, the account last.`
 
 // The root, five levels of organizational units, the account.
@@ -81,17 +81,26 @@ const readOrganizationId = (id: unknown): string | null => {
   return typeof id === 'string' && /^o-[a-z0-9]{10,32}$/.test(id) ? id : refuse('organizationId must look like o-exampleorg1.')
 }
 
+const readFlag = (body: Record<string, unknown>, member: string): boolean => {
+  const value = body[member] ?? false
+  return typeof value === 'boolean' ? value : refuse(`${member} must be true or false.`)
+}
+
 const readOrganization = (body: unknown): OrganizationRecord | undefined => {
   if (body === undefined || body === null) return undefined
   if (!isObject(body)) return refuse(usage)
   const unknown = Object.keys(body).find((member) => !members.includes(member))
   if (unknown !== undefined) return refuse(`There is no member ${unknown}. ${usage}`)
   if (Object.keys(body).length === 0) return undefined
-  const { isManagementAccount = false } = body
-  if (typeof isManagementAccount !== 'boolean') return refuse('isManagementAccount must be true or false.')
+  const isManagementAccount = readFlag(body, 'isManagementAccount')
+  const isDelegatedAdministrator = readFlag(body, 'isDelegatedAdministrator')
+  const organizationId = readOrganizationId(body['organizationId'])
+  if (isManagementAccount && isDelegatedAdministrator) return refuse('The management account delegates to another account, not to itself.')
+  if (isDelegatedAdministrator && organizationId === null) return refuse('isDelegatedAdministrator needs an organizationId.')
   return {
-    organizationId: readOrganizationId(body['organizationId']),
+    organizationId,
     isManagementAccount,
+    isDelegatedAdministrator,
     serviceControlPolicies: readLevels(body, serviceControl),
     resourceControlPolicies: readLevels(body, resourceControl),
   }
@@ -102,13 +111,22 @@ const shownLevels = (levels: OrganizationPolicyRecord[][]): object[][] =>
 
 const view = (organization: OrganizationRecord | undefined): object => {
   if (organization === undefined) return {}
-  const { organizationId, isManagementAccount, serviceControlPolicies, resourceControlPolicies } = organization
+  const { organizationId, isManagementAccount, isDelegatedAdministrator = false, serviceControlPolicies, resourceControlPolicies } = organization
   return {
     ...(organizationId === null ? {} : { organizationId }),
     isManagementAccount,
+    ...(isDelegatedAdministrator ? { isDelegatedAdministrator } : {}),
     serviceControlPolicies: shownLevels(serviceControlPolicies),
     resourceControlPolicies: shownLevels(resourceControlPolicies),
   }
+}
+
+// An organization has one, and it says who the members' root users answer to.
+const refuseSecondManagementAccount = async ({ partition, account }: AccountKey, organization: OrganizationRecord | undefined, { accounts }: Store): Promise<void> => {
+  const { organizationId = null, isManagementAccount = false } = organization ?? {}
+  if (organizationId === null || !isManagementAccount) return
+  const present = await accounts.managementAccount(partition, organizationId)
+  if (present !== undefined && present !== account) refuse(`The management account of ${organizationId} is ${present}.`)
 }
 
 /** What binds the account; `{}` when it is in no organization. */
@@ -121,6 +139,7 @@ export const setOrganization = async ({ store, clock }: EdgeContext, named: Name
   const organization = readOrganization(body)
   await store.transaction(async (transaction) => {
     await transaction.accounts.ensure(key, clock.now())
+    await refuseSecondManagementAccount(key, organization, transaction)
     await transaction.accounts.setOrganization(key, organization)
   })
   return view(organization)

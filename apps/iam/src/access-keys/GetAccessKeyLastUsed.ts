@@ -1,4 +1,4 @@
-import { iamArn } from '@rolecall/ids'
+import { iamArn, rootArn } from '@rolecall/ids'
 import { iam } from '@rolecall/models'
 import { resourceTagKeys } from '@rolecall/pipeline'
 import type { AccessKeyWithUse, UserRecord } from '@rolecall/store'
@@ -27,8 +27,10 @@ const lastUse = (key: AccessKeyWithUse) => ({
 export const GetAccessKeyLastUsed = iamOperation(iam.GetAccessKeyLastUsed, {
   async access(input, request) {
     const { partition, account } = request
-    const user = (await findKey(input.AccessKeyId, request))?.user
-    const resource = iamArn(partition, account, { type: 'user', path: user?.path ?? '/', name: user?.name ?? '*' })
+    const found = await findKey(input.AccessKeyId, request)
+    const user = found?.user
+    const isOfRoot = found !== undefined && user === undefined
+    const resource = isOfRoot ? rootArn(partition, account) : iamArn(partition, account, { type: 'user', path: user?.path ?? '/', name: user?.name ?? '*' })
     return [{ resource, shownResource: `access key ${input.AccessKeyId}`, conditionKeys: resourceTagKeys('iam', user?.tags ?? []) }]
   },
 

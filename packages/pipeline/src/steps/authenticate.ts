@@ -2,6 +2,7 @@ import { anonymousCaller, type Caller, CallerRefusal, type Claim } from '@roleca
 import { AwsError, findRegion, type Service } from '@rolecall/models'
 import { checkDate, checkScope, checkSignature, findSignature, type Signature, SignatureRefusal } from '@rolecall/sigv4'
 import type { PipelineDependencies } from '../dependencies.ts'
+import { regionOfHost } from '../endpoint.ts'
 import * as errors from '../errors.ts'
 import type { Authenticated, Exchange } from '../exchange.ts'
 
@@ -44,15 +45,9 @@ const checkSkew = (signature: Signature, now: Date, { clock }: PipelineDependenc
   if (clock.offsetMilliseconds === 0 || !isSignedInRealTime) checkDate(signature, now, skewWindowSeconds)
 }
 
-// `sts.eu-west-1.amazonaws.com`; the global endpoint is in us-east-1.
-const regionOfHost = ({ request }: Pick<Exchange<never>, 'request'>): string => {
-  const host = request.headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? ''
-  return host.split('.').find((label) => findRegion(label) !== undefined) ?? 'us-east-1'
-}
-
 /** The caller of an operation that needs no signature; one that is there all the same, good or bad, is ignored. */
 export const acceptUnsigned = async <Context>(exchange: Exchange<Context>, dependencies: PipelineDependencies): Promise<Authenticated> => {
-  const region = regionOfHost(exchange)
+  const region = regionOfHost(exchange.request)
   const partition = findRegion(region)?.partition ?? 'aws'
   const freshness = await dependencies.store.freshness.read({ partition, account: '' })
   // The read above also brought the clock up to date.

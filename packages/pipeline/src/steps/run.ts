@@ -3,6 +3,7 @@ import type { PipelineDependencies } from '../dependencies.ts'
 import * as errors from '../errors.ts'
 import type { Authenticated, Exchange } from '../exchange.ts'
 import type { Effect, Operation, OperationRequest, ServiceDefinition } from '../operation.ts'
+import { isGlobalEndpoint } from '../endpoint.ts'
 import { authorize } from './authorize.ts'
 
 const readingName = /^(Get|List|Describe|Assume|Decode|Simulate)/
@@ -30,6 +31,7 @@ const operationRequest = <Context>({ exchange, definition }: Run<Context>, store
     caller,
     partition,
     region,
+    isGlobalEndpoint: isGlobalEndpoint(exchange.request),
     account: caller.account,
     now: exchange.now,
     requestId: exchange.requestId,
