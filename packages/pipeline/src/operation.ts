@@ -55,6 +55,8 @@ export type Effect = 'read' | 'write' | 'change-access'
 export interface OperationDefinition<Input, Output, Context> {
   access(input: Input, request: OperationRequest<Context>): MaybePromise<AccessCheck[] | typeof anyCaller>
   run(input: Input, request: OperationRequest<Context>): MaybePromise<Output>
+  /** Refuses what the request names and does not exist: so far a dry run of a write goes. One of a read does what the read does. */
+  lookUp?(input: Input, request: OperationRequest<Context>): MaybePromise<unknown>
   /** Left out: `read` for Get…, List…, Describe… and the like, else the service's `writeEffect`. */
   effect?: Effect
 }

@@ -33,6 +33,8 @@ export const ResetInstanceAttribute = ec2Operation(ec2.ResetInstanceAttribute, {
     return instanceChecks([InstanceId], request, { 'ec2:Attribute': Attribute })
   },
 
+  lookUp: ({ InstanceId }, request) => request.context.instances.getOne(InstanceId, request),
+
   async run({ InstanceId, Attribute }, request) {
     const { store, instances, stateDelaySeconds } = request.context
     const instance = await instances.getOne(InstanceId, request)

@@ -36,6 +36,8 @@ export const RunInstances = ec2Operation(ec2.RunInstances, {
     return launchChecks(await readLaunch(input, request), request)
   },
 
+  lookUp: async (input, request) => possibleLaunch(await readLaunch(input, request)),
+
   async run(input, request) {
     const earlier = await findLaunched(input, request)
     if (earlier !== undefined) return showStarted(earlier, request)

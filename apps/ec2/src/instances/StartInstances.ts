@@ -17,6 +17,7 @@ const started = (instance: InstanceWithProfile, request: Ec2Request): InstanceWi
 
 export const StartInstances = ec2Operation(ec2.StartInstances, {
   access: ({ InstanceIds }, request) => instanceChecks(namedIds(InstanceIds), request),
+  lookUp: ({ InstanceIds }, request) => request.context.instances.get(namedIds(InstanceIds), request),
 
   async run({ InstanceIds }, request) {
     const plan = { action: 'start', refusal: cannotBeStarted } as const

@@ -22,6 +22,7 @@ const stopped = (instance: InstanceWithProfile, stateReason: string, { region }:
 
 export const StopInstances = ec2Operation(ec2.StopInstances, {
   access: ({ InstanceIds }, request) => instanceChecks(namedIds(InstanceIds), request),
+  lookUp: ({ InstanceIds }, request) => request.context.instances.get(namedIds(InstanceIds), request),
 
   async run({ InstanceIds, Hibernate }, request) {
     const plan = { action: 'stop', refusal: cannotBeStopped } as const

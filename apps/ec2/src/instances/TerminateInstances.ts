@@ -26,6 +26,7 @@ const storeTermination = async (instances: InstanceWithProfile[], request: Ec2Re
 
 export const TerminateInstances = ec2Operation(ec2.TerminateInstances, {
   access: ({ InstanceIds }, request) => instanceChecks(namedIds(InstanceIds), request),
+  lookUp: ({ InstanceIds }, request) => request.context.instances.get(namedIds(InstanceIds), request),
 
   async run({ InstanceIds }, request) {
     // Every state allows it.

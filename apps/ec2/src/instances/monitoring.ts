@@ -24,6 +24,7 @@ const setMonitoring = async (ids: readonly string[], request: Ec2Request, { stat
 
 export const MonitorInstances = ec2Operation(ec2.MonitorInstances, {
   access: ({ InstanceIds }, request) => instanceChecks(InstanceIds, request),
+  lookUp: ({ InstanceIds }, request) => request.context.instances.get(InstanceIds, request),
   run: async ({ InstanceIds }, request) => ({
     InstanceMonitorings: await setMonitoring(InstanceIds, request, { state: 'enabled', transition: 'pending' }),
   }),
@@ -31,6 +32,7 @@ export const MonitorInstances = ec2Operation(ec2.MonitorInstances, {
 
 export const UnmonitorInstances = ec2Operation(ec2.UnmonitorInstances, {
   access: ({ InstanceIds }, request) => instanceChecks(InstanceIds, request),
+  lookUp: ({ InstanceIds }, request) => request.context.instances.get(InstanceIds, request),
   run: async ({ InstanceIds }, request) => ({
     InstanceMonitorings: await setMonitoring(InstanceIds, request, { state: 'disabled', transition: 'disabling' }),
   }),

@@ -26,6 +26,8 @@ export const ModifyInstanceMetadataOptions = ec2Operation(ec2.ModifyInstanceMeta
     return instanceChecks([input.InstanceId], request, attributeKeys(givenOptions(input)))
   },
 
+  lookUp: ({ InstanceId }, request) => request.context.instances.getOne(InstanceId, request),
+
   async run(input, request) {
     const { store, instances, stateDelaySeconds } = request.context
     const instance = await instances.getOne(input.InstanceId, request)

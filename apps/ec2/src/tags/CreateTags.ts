@@ -7,6 +7,8 @@ import { describedChecks, getTagged } from './taggable.ts'
 export const CreateTags = ec2Operation(ec2.CreateTags, {
   access: ({ Resources, Tags }, request) => describedChecks(Resources, request, requestTagKeys(Tags)),
 
+  lookUp: ({ Resources }, request) => getTagged(Resources, request),
+
   async run({ Resources, Tags }, request) {
     const tags = readTags(Tags)
     // All or nothing: every resource is looked up before the first is written.

@@ -17,6 +17,8 @@ const isDeleted = (tag: Tag, named: readonly SdkTag[] | undefined): boolean => {
 export const DeleteTags = ec2Operation(ec2.DeleteTags, {
   access: ({ Resources, Tags }, request) => taggedChecks(Resources, request, requestTagKeys(Tags)),
 
+  lookUp: ({ Resources }, request) => getTagged(Resources, request),
+
   async run({ Resources, Tags }, request) {
     if (Tags?.some(({ Key = '' }) => isReservedKey(Key)) === true) throw reservedKey()
     for (const { id, kind, tags } of await getTagged(Resources, request)) {

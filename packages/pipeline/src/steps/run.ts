@@ -38,12 +38,20 @@ const operationRequest = <Context>({ exchange, definition }: Run<Context>, store
   }
 }
 
+/** A dry run ends where the first change would be made. */
+const dryRun = async <Context>({ exchange, operation, definition }: Run<Context>, request: OperationRequest<Context>): Promise<never> => {
+  const input = exchange.input ?? {}
+  if (effectOf(operation, definition) === 'read') await operation.run(input, request)
+  else await operation.lookUp?.(input, request)
+  throw errors.dryRunOperation()
+}
+
 const authorizeAndRun = async <Context>(run: Run<Context>, store: Store): Promise<object | undefined> => {
   const { exchange, operation, dependencies } = run
   const request = operationRequest(run, store)
   await authorize({ exchange, operation, request, store }, dependencies)
   const input = exchange.input ?? {}
-  if (exchange.model?.hasDryRun === true && 'DryRun' in input && input.DryRun === true) throw errors.dryRunOperation()
+  if (exchange.model?.hasDryRun === true && 'DryRun' in input && input.DryRun === true) return dryRun(run, request)
   return operation.run(input, request)
 }
 
