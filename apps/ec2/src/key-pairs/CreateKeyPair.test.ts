@@ -31,4 +31,15 @@ describe('CreateKeyPair', () => {
       message: expect.stringContaining('ec2:CreateKeyPair on resource: arn:aws:ec2:us-east-1:123456789012:key-pair/mine'),
     })
   })
+
+  it.each([
+    ['has other characters than ASCII', 'schlüssel', 'Character sets beyond ASCII are not supported.'],
+    ['is too long', 'k'.repeat(256), 'Length exceeds maximum of 255.'],
+    ['ends with a space', 'key ', 'The name cannot begin or end with a space.'],
+  ])('refuses a name that %s', async (_, KeyName, reason) => {
+    await expect(ec2.root.createKeyPair({ KeyName })).rejects.toMatchObject({
+      name: 'InvalidParameterValue',
+      message: `Value (${KeyName}) for parameter keyName is invalid. ${reason}`,
+    })
+  })
 })

@@ -1,7 +1,6 @@
 import { ec2 } from '@rolecall/models'
 import { ec2Operation } from '../context.ts'
 import { readTagSpecifications } from '../tags/tag-rules.ts'
-import { ppkNotSimulated } from './errors.ts'
 import { addKeyPair, creationChecks, shownTags } from './key-pair.ts'
 import { makeKey } from './make-key.ts'
 
@@ -12,8 +11,7 @@ export const CreateKeyPair = ec2Operation(ec2.CreateKeyPair, {
   },
 
   async run({ KeyName, KeyType = 'rsa', KeyFormat = 'pem', TagSpecifications }, request) {
-    if (KeyFormat === 'ppk') throw ppkNotSimulated()
-    const key = await makeKey(KeyType, request.context.ids.bytes(4))
+    const key = await makeKey({ type: KeyType, format: KeyFormat, name: KeyName }, request.context.ids.bytes(4))
     const { 'key-pair': tags } = readTagSpecifications(TagSpecifications, ['key-pair'])
     const record = await addKeyPair(request, key, { name: KeyName, tags })
     return { KeyName, KeyPairId: record.id, KeyFingerprint: key.fingerprint, KeyMaterial: key.material, ...shownTags(record) }

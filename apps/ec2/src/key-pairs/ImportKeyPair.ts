@@ -3,7 +3,7 @@ import { ec2Operation } from '../context.ts'
 import { readTagSpecifications } from '../tags/tag-rules.ts'
 import { invalidKeyFormat } from './errors.ts'
 import { addKeyPair, creationChecks, shownTags } from './key-pair.ts'
-import { readOpenSshKey } from './make-key.ts'
+import { readPublicKey } from './read-public-key.ts'
 
 export const ImportKeyPair = ec2Operation(ec2.ImportKeyPair, {
   access({ KeyName, TagSpecifications }, request) {
@@ -12,7 +12,7 @@ export const ImportKeyPair = ec2Operation(ec2.ImportKeyPair, {
   },
 
   async run({ KeyName, PublicKeyMaterial, TagSpecifications }, request) {
-    const key = readOpenSshKey(Buffer.from(PublicKeyMaterial).toString('utf8'))
+    const key = readPublicKey(Buffer.from(PublicKeyMaterial))
     if (key === undefined) throw invalidKeyFormat()
     const { 'key-pair': tags } = readTagSpecifications(TagSpecifications, ['key-pair'])
     const record = await addKeyPair(request, key, { name: KeyName, tags })
