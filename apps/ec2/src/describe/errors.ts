@@ -16,7 +16,8 @@ export const maxResultsTooSmall = (value: number, minimum: number): AwsError =>
 export const maxResultsTooLarge = (value: number, maximum: number): AwsError =>
   refusal('InvalidParameterValue', `Value ( ${value} ) for parameter maxResults is invalid. Expecting a value smaller than or equal to ${maximum}.`)
 
+/** Older operations spell parameters in lower case, newer ones as they are. */
 export const idsWithMaxResults = (idsName: string): AwsError =>
-  refusal('InvalidParameterCombination', `The parameter ${idsName} cannot be used with the parameter maxResults`)
+  refusal('InvalidParameterCombination', `The parameter ${idsName} cannot be used with the parameter ${/^[A-Z]/.test(idsName) ? 'MaxResults' : 'maxResults'}`)
 
 export const invalidNextToken = (): AwsError => refusal('InvalidNextToken', 'The token is not valid.')

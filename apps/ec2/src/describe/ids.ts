@@ -20,13 +20,16 @@ export const checkIds = (rule: IdRule, ids: readonly string[] | undefined): void
   if (malformed !== undefined) throw refusal(rule.malformedCode, rule.malformedText(malformed))
 }
 
+/** The refusal of ids that could be some, but are none. */
+export const missingIds = (rule: IdRule, ids: readonly string[]): AwsError => refusal(rule.notFoundCode, rule.notFoundText(ids))
+
 /** The rows with these ids, all of which must exist; every row when no ids are named. */
 export const selectIds = <Row>(rule: IdRule, ids: readonly string[] | undefined, use: { rows: readonly Row[]; idOf: (row: Row) => string }): Row[] => {
   if (ids === undefined || ids.length === 0) return [...use.rows]
   checkIds(rule, ids)
   const byId = new Map(use.rows.map((row) => [use.idOf(row), row]))
   const missing = ids.filter((id) => !byId.has(id))
-  if (missing.length > 0) throw refusal(rule.notFoundCode, rule.notFoundText(missing))
+  if (missing.length > 0) throw missingIds(rule, missing)
   return [...new Set(ids)].flatMap((id) => byId.get(id) ?? [])
 }
 
@@ -55,6 +58,22 @@ export const securityGroupIds: IdRule = {
   malformedCode: 'InvalidGroupId.Malformed',
   notFoundText: named('security group'),
   malformedText: (id) => `The security group ID '${id}' is malformed`,
+}
+
+export const networkInterfaceIds: IdRule = {
+  prefix: 'eni',
+  notFoundCode: 'InvalidNetworkInterfaceID.NotFound',
+  malformedCode: 'InvalidNetworkInterfaceId.Malformed',
+  notFoundText: named('networkInterface ID'),
+  malformedText: expecting('eni'),
+}
+
+export const snapshotIds: IdRule = {
+  prefix: 'snap',
+  notFoundCode: 'InvalidSnapshot.NotFound',
+  malformedCode: 'InvalidSnapshotID.Malformed',
+  notFoundText: ([id = '']) => `The snapshot '${id}' does not exist.`,
+  malformedText: expecting('snap'),
 }
 
 export const imageIds: IdRule = {

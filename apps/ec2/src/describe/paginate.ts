@@ -47,6 +47,9 @@ const readToken = (token: string, print: string): string => {
   throw invalidNextToken()
 }
 
+// Clients that begin a list may send an empty token.
+const isGiven = (token: string | undefined): token is string => token !== undefined && token !== ''
+
 const checkSize = <Row>(input: PageInput, rule: PageRule<Row>): void => {
   const { MaxResults: size } = input
   if (size === undefined) return
@@ -64,7 +67,7 @@ const compare = (one: string, other: string): number => {
 /** Where a page begins, for lists that are read page by page: the key before its first row, and how many rows it holds. */
 export const pageStart = <Row>(request: Ec2Request, input: PageInput, rule: PageRule<Row>): { afterKey: string | undefined; size: number | undefined } => {
   checkSize(input, rule)
-  const afterKey = input.NextToken === undefined ? undefined : readToken(input.NextToken, fingerprint(request, rule.operation, input))
+  const afterKey = isGiven(input.NextToken) ? readToken(input.NextToken, fingerprint(request, rule.operation, input)) : undefined
   return { afterKey, size: input.MaxResults ?? rule.defaultSize }
 }
 
@@ -74,7 +77,7 @@ export const paginate = <Row>(request: Ec2Request, input: PageInput, use: { rows
   checkSize(input, rule)
   const print = fingerprint(request, rule.operation, input)
   const keyed = rows.map((row): [string, Row] => [rule.keyOf(row), row]).sort(([one], [other]) => compare(one, other))
-  const after = input.NextToken === undefined ? undefined : readToken(input.NextToken, print)
+  const after = isGiven(input.NextToken) ? readToken(input.NextToken, print) : undefined
   const rest = after === undefined ? keyed : keyed.filter(([key]) => key > after)
   const size = input.MaxResults ?? rule.defaultSize ?? rest.length
   const page = rest.slice(0, size)

@@ -51,4 +51,30 @@ describe('DescribeImages', () => {
       message: "The filter 'colour' is invalid",
     })
   })
+
+  it('finds images by the public parameters that name or named them', async () => {
+    const name = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-6.1-arm64'
+    const { Images = [] } = await ec2.root.describeImages({ Filters: [{ Name: 'public-ssm-parameter-name', Values: [name] }] })
+    expect(Images.length).toBeGreaterThan(1)
+    expect(Images.map((image) => image.PublicSsmParameterName ?? '')).toEqual([name, ...Images.slice(1).map(() => '')])
+    const { Images: windows = [] } = await ec2.root.describeImages({ Filters: [{ Name: 'public-ssm-parameter-name', Values: ['aws/service/ami-windows-latest/*'] }] })
+    expect(new Set(windows.map((image) => image.Platform))).toEqual(new Set(['windows']))
+  })
+
+  it('shows the tags that an account gives to a public image to that account alone', async () => {
+    const { Images = [] } = await ec2.root.describeImages({ Owners: ['amazon'] })
+    const ImageId = Images[0]?.ImageId ?? ''
+    await ec2.root.createTags({ Resources: [ImageId], Tags: [{ Key: 'use', Value: 'web' }] })
+    const Filters = [{ Name: 'tag:use', Values: ['web'] }]
+    expect((await ec2.root.describeImages({ Filters })).Images).toMatchObject([{ ImageId, Tags: [{ Key: 'use', Value: 'web' }] }])
+    const other = ec2.as({ accessKeyId: '210987654321', secretAccessKey: 'test' })
+    expect((await other.describeImages({ Filters })).Images).toEqual([])
+    expect((await ec2.root.describeTags({ Filters: [{ Name: 'resource-type', Values: ['image'] }] })).Tags).toMatchObject([{ ResourceId: ImageId, Key: 'use' }])
+  })
+
+  it('refuses owners and users that are neither accounts nor aliases', async () => {
+    const refused = { name: 'InvalidUserID.Malformed', message: 'Invalid user id: "canonical"' }
+    await expect(ec2.root.describeImages({ Owners: ['canonical'] })).rejects.toMatchObject(refused)
+    await expect(ec2.root.describeImages({ ExecutableUsers: ['canonical'] })).rejects.toMatchObject(refused)
+  })
 })

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Image } from '@aws-sdk/client-ec2'
 import { partitionOf } from '@rolecall/models'
 import { type ImageFamily, imageFamilies, releaseDates } from './families.ts'
+import { parametersOfFamily } from './ssm-parameters.ts'
 
 /** The public images of one region. */
 export interface Catalogue {
@@ -9,6 +10,7 @@ export interface Catalogue {
   byId: ReadonlyMap<string, Image>
   /** The newest id of a family. */
   newest: ReadonlyMap<string, string>
+  familyOf: ReadonlyMap<string, string>
 }
 
 const idOf = (prefix: string, region: string, name: string): string =>
@@ -74,12 +76,17 @@ const makeImage = (family: ImageFamily, date: string, region: string): Image => 
 
 const makeCatalogue = (region: string): Catalogue => {
   const newest = new Map<string, string>()
+  const familyOf = new Map<string, string>()
   const images = imageFamilies.flatMap((family) => {
     const made = releaseDates.map((date) => makeImage(family, date, region))
-    newest.set(family.id, made.at(-1)?.ImageId ?? '')
+    for (const { ImageId = '' } of made) familyOf.set(ImageId, family.id)
+    const last = made.at(-1)
+    const [parameter] = parametersOfFamily(family.id)
+    if (last !== undefined && parameter !== undefined) last.PublicSsmParameterName = parameter
+    newest.set(family.id, last?.ImageId ?? '')
     return made
   })
-  return { images, byId: new Map(images.map((image) => [image.ImageId ?? '', image])), newest }
+  return { images, byId: new Map(images.map((image) => [image.ImageId ?? '', image])), newest, familyOf }
 }
 
 const catalogues = new Map<string, Catalogue>()

@@ -61,4 +61,28 @@ describe('CreateTags', () => {
     const nobody = await ec2.user('nobody')
     await expect(nobody.createTags({ Resources: ['i-00000000000000000'], Tags: [{ Key: 'a', Value: 'b' }] })).rejects.toMatchObject({ name: 'UnauthorizedOperation' })
   })
+
+  it('needs a value, if only an empty one, and no more than 1000 resources', async () => {
+    const [id = ''] = await ec2.launch()
+    await expect(ec2.root.createTags({ Resources: [id], Tags: [{ Key: 'a' }] })).rejects.toMatchObject({
+      name: 'InvalidParameterValue',
+      message: 'Tag value cannot be null. Use empty string instead.',
+    })
+    await expect(ec2.root.createTags({ Resources: Array.from({ length: 1001 }, () => id), Tags: [{ Key: 'a', Value: '' }] })).rejects.toMatchObject({
+      name: 'InvalidParameterValue',
+      message: 'Value ( 1001 ) for parameter resourceId is invalid. Expecting at most 1000 elements.',
+    })
+  })
+
+  it('is decided for images by an ARN without an account', async () => {
+    const { Images = [] } = await ec2.root.describeImages({ Owners: ['amazon'] })
+    const image = Images[0]?.ImageId ?? ''
+    const Tags = [{ Key: 'a', Value: 'b' }]
+    const nobody = await ec2.user('no-images')
+    const resource = `arn:aws:ec2:us-east-1::image/${image}`
+    await expect(nobody.createTags({ Resources: [image], Tags })).rejects.toMatchObject({ message: expect.stringContaining(`on resource: ${resource} because`) })
+    const tagger = await ec2.user('image-tagger', allow('ec2:CreateTags', resource))
+    await tagger.createTags({ Resources: [image], Tags })
+    await expect(ec2.root.createTags({ Resources: ['ami-00000000000000000'], Tags })).rejects.toMatchObject({ name: 'InvalidAMIID.NotFound' })
+  })
 })

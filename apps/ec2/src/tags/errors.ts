@@ -6,6 +6,7 @@ export const tooManyTags = (): AwsError => coded('TagLimitExceeded')('The result
 export const duplicateKey = (key: string): AwsError => invalidParameterValue(`Duplicate tag key '${key}' specified.`)
 export const keyTooLong = (): AwsError => invalidParameterValue('Tag key exceeds the maximum length of 128 characters')
 export const valueTooLong = (): AwsError => invalidParameterValue('Tag value exceeds the maximum length of 256 characters')
+export const noValue = (): AwsError => invalidParameterValue('Tag value cannot be null. Use empty string instead.')
 export const emptyKey = (): AwsError => invalidParameterValue('Tag key cannot be null or empty.')
 export const invalidId = (id: string): AwsError => coded('InvalidID')(`The ID '${id}' is not valid`)
 export const notTaggable = (type: string): AwsError => invalidParameterValue(`'${type}' is not a valid taggable resource type for this operation.`)

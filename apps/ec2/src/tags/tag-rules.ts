@@ -15,8 +15,9 @@ const checkTag = ({ Key: key, Value: value }: SdkTag): Tag => {
   if (key === undefined || key === '') throw errors.emptyKey()
   if (isReservedKey(key)) throw errors.reservedKey()
   if ([...key].length > 128) throw errors.keyTooLong()
-  if ([...(value ?? '')].length > 256) throw errors.valueTooLong()
-  return { Key: key, Value: value ?? '' }
+  if (value === undefined) throw errors.noValue()
+  if ([...value].length > 256) throw errors.valueTooLong()
+  return { Key: key, Value: value }
 }
 
 /** The tags of a request, each of which must be one that users may write. */

@@ -4,9 +4,10 @@ import { type AccessCheck, type ConditionKeys, resourceTagKeys } from '@rolecall
 import type { Tag } from '@rolecall/store'
 import { regionKeys } from '../access.ts'
 import type { Ec2Request } from '../context.ts'
-import { type IdRule, securityGroupIds, subnetIds, vpcIds } from '../describe/ids.ts'
+import { type IdRule, imageIds, securityGroupIds, subnetIds, vpcIds } from '../describe/ids.ts'
 import { instanceChecks } from '../instances/instance-access.ts'
 import { checkMetadataTagKeys } from '../metadata-options/metadata-tag-keys.ts'
+import { catalogueOf } from '../images/catalogue.ts'
 import { defaultNetwork } from '../network/default-network.ts'
 import { invalidId } from './errors.ts'
 
@@ -26,6 +27,8 @@ export interface TaggableKind {
   prefix: string
   notFoundCode: string
   notFoundText(id: string): string
+  /** Its ARN names no account: images and the like may be public. */
+  hasNoAccount?: boolean
   /** Those with the given ids, or all. */
   list(request: Ec2Request, ids?: string[]): Promise<TaggedResource[]>
   set(request: Ec2Request, id: string, tags: readonly Tag[]): Promise<void>
@@ -35,6 +38,7 @@ const withIds = (ids: string[], wanted: string[] | undefined): string[] => (want
 
 const fixedKind = (type: string, rule: IdRule, ids: (request: Ec2Request) => string[]): TaggableKind => ({
   type,
+  hasNoAccount: type === 'image',
   prefix: rule.prefix,
   notFoundCode: rule.notFoundCode,
   notFoundText: (id) => rule.notFoundText([id]),
@@ -90,6 +94,8 @@ export const taggableKinds: readonly TaggableKind[] = [
   instances,
   volumes,
   keyPairs,
+  // Whoever tags a public image sees these tags alone.
+  fixedKind('image', imageIds, ({ region }) => [...catalogueOf(region).byId.keys()]),
   fixedKind('vpc', vpcIds, (request) => [defaultNetwork(request).vpc.VpcId ?? '']),
   fixedKind('subnet', subnetIds, (request) => defaultNetwork(request).subnets.map((subnet) => subnet.SubnetId ?? '')),
   fixedKind('security-group', securityGroupIds, (request) => [defaultNetwork(request).group.GroupId ?? '']),
@@ -114,12 +120,15 @@ const findTagged = async (ids: readonly string[], request: Ec2Request): Promise<
   return known
 }
 
+const resourceArn = (request: Ec2Request, { type, hasNoAccount }: TaggableKind, name: string): string =>
+  hasNoAccount === true ? ec2Arn({ ...request, account: '' }, type, name) : ec2Arn(request, type, name)
+
 /** One check for each id with the tags that the resource has; one that does not exist is only its ARN, so that nobody learns of it. */
 export const taggedChecks = async (ids: readonly string[], request: Ec2Request, keys: ConditionKeys): Promise<AccessCheck[]> => {
   const known = await findTagged(ids, request)
   return [...new Set(ids)].map((id) => {
     const { name = id, tags } = known.get(id) ?? { tags: [] }
-    return { resource: ec2Arn(request, kindOf(id).type, name), conditionKeys: { ...regionKeys(request), ...resourceTagKeys('ec2', tags), ...keys } }
+    return { resource: resourceArn(request, kindOf(id), name), conditionKeys: { ...regionKeys(request), ...resourceTagKeys('ec2', tags), ...keys } }
   })
 }
 
