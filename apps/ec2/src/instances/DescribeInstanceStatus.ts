@@ -33,6 +33,7 @@ const eventOf = ({ eventId, code, description, notBefore, notAfter, state }: Mai
 
 const filters: FilterTable<WatchedInstance> = {
   names: {
+    'application-status.status': () => 'not-applicable',
     'attached-ebs-status.status': (shown) => summaryOf(shown).Status,
     'availability-zone': ({ instance }) => instance.Placement?.AvailabilityZone,
     'availability-zone-id': ({ instance }) => instance.Placement?.AvailabilityZoneId,

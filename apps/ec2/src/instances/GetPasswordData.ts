@@ -1,3 +1,4 @@
+import { wholeSeconds } from '@rolecall/clock'
 import { ec2 } from '@rolecall/models'
 import { shownState } from '@rolecall/store'
 import { ec2Operation, type Ec2Request } from '../context.ts'
@@ -19,6 +20,6 @@ export const GetPasswordData = ec2Operation(ec2.GetPasswordData, {
 
   async run({ InstanceId }, request) {
     const instance = await request.context.instances.getOne(InstanceId, request)
-    return { InstanceId, Timestamp: request.now, PasswordData: passwordData(instance, request) }
+    return { InstanceId, Timestamp: wholeSeconds(request.now), PasswordData: passwordData(instance, request) }
   },
 })

@@ -60,6 +60,13 @@ describe('ModifyInstanceAttribute', () => {
       'Fields for multiple attribute types specified: disableApiTermination, sourceDestCheck',
       { DisableApiTermination: { Value: true }, SourceDestCheck: { Value: true } },
     ],
+    ['InvalidGroupId.Malformed', "The security group ID 'group' is malformed", { Groups: ['group'] }],
+    ['InvalidParameterValue', 'Value (perhaps) for parameter value is invalid. The value must be true or false.', { Attribute: 'disableApiStop', Value: 'perhaps' }],
+    [
+      'InvalidInstanceAttributeValue',
+      'No device is currently mapped at /dev/sdz',
+      { BlockDeviceMappings: [{ DeviceName: '/dev/sdz', Ebs: { DeleteOnTermination: true } }] },
+    ],
     ['InvalidParameterValue', 'Value (colour) for parameter attribute is invalid. Unknown attribute.', { Attribute: 'colour' as never, Value: 'red' }],
     [
       'InvalidParameterValue',

@@ -5,6 +5,7 @@ import type { AccessCheck } from '@rolecall/pipeline'
 import { shownState } from '@rolecall/store'
 import { regionKeys } from '../access.ts'
 import { ec2Operation, type Ec2Request, type Validated } from '../context.ts'
+import { checkIds, securityGroupIds } from '../describe/ids.ts'
 import type { VolumeRow } from '../volumes/volume.ts'
 import { noAttributes, severalAttributes, type WantedChange, wantedChanges } from './attribute-changes.ts'
 import { notStopped } from './errors.ts'
@@ -43,10 +44,13 @@ const saveDeletion = async ({ id, document }: InstanceWithProfile, { context }: 
 
 export const ModifyInstanceAttribute = ec2Operation(ec2.ModifyInstanceAttribute, {
   async access(input, request) {
+    checkIds(securityGroupIds, input.Groups)
     const { name, value } = wantedChange(input)
     const keys = { 'ec2:Attribute': name, [`ec2:Attribute/${name}`]: keyText(value) }
     return [...(await instanceChecks([input.InstanceId], request, keys)), ...groupChecks(input, request)]
   },
+
+  lookUp: ({ InstanceId }, request) => request.context.instances.getOne(InstanceId, request),
 
   async run(input, request) {
     const { store, instances, stateDelaySeconds } = request.context

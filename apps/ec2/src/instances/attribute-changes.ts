@@ -23,7 +23,13 @@ export interface WantedChange {
 }
 
 const asText = (text: string): string => text
-const asBoolean = (text: string): boolean => text.toLowerCase() === 'true'
+
+const asBoolean = (text: string): boolean => {
+  const lower = text.toLowerCase()
+  if (lower === 'true' || lower === 'false') return lower === 'true'
+  throw badValue(text, 'value', 'The value must be true or false.')
+}
+
 
 const inDocument =
   (name: keyof Instance) =>
@@ -58,6 +64,8 @@ const withDeletion = (instance: InstanceWithProfile, wanted: ReadonlyMap<string,
     const DeleteOnTermination = wanted.get(device.DeviceName ?? '')
     return DeleteOnTermination === undefined ? device : { ...device, Ebs: { ...device.Ebs, DeleteOnTermination } }
   }
+  const unmapped = [...wanted.keys()].find((name) => !(instance.document.BlockDeviceMappings ?? []).some(({ DeviceName }) => DeviceName === name))
+  if (unmapped !== undefined) throw coded('InvalidInstanceAttributeValue')(`No device is currently mapped at ${unmapped}`)
   const BlockDeviceMappings = (instance.document.BlockDeviceMappings ?? []).map(change)
   return { ...instance, document: { ...instance.document, BlockDeviceMappings } }
 }

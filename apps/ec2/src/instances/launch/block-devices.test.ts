@@ -41,6 +41,11 @@ describe('the volumes of a launch', () => {
     expect(second).toMatchObject({ deviceName: '/dev/sdf', size: 100, type: 'gp2', iops: 300, snapshotId: '', deleteOnTermination: true })
   })
 
+  it('have the baseline of gp3 at any size', () => {
+    const [, second] = plan({ DeviceName: '/dev/sdf', Ebs: { VolumeType: 'gp3', VolumeSize: 1, Iops: 3000 } })
+    expect(second).toMatchObject({ iops: 3000, throughput: 125 })
+  })
+
   it('can be left out', () => {
     expect(plan({ DeviceName: '/dev/xvda', NoDevice: '' })).toEqual([])
     expect(plan({ DeviceName: '/dev/sdc', VirtualName: 'ephemeral1' })).toHaveLength(1)
@@ -55,6 +60,18 @@ describe('the volumes of a launch', () => {
     ['InvalidParameterDependency', 'The parameter [KmsKeyId] requires the parameter Encrypted to be set.', { DeviceName: '/dev/sdf', Ebs: { VolumeSize: 8, KmsKeyId: 'k' } }],
     ['InvalidSnapshot.NotFound', "The snapshot 'snap-2' does not exist.", { DeviceName: '/dev/sdf', Ebs: { VolumeSize: 8, SnapshotId: 'snap-2' } }],
     ['InvalidParameterValue', 'Volume of 100GiB is too small for volume type st1; minimum is 125GiB.', { DeviceName: '/dev/sdf', Ebs: { VolumeSize: 100, VolumeType: 'st1' } }],
+    ['InvalidSnapshot.NotFound', "The snapshot 'snap-2' does not exist.", { DeviceName: '/dev/sdf', Ebs: { SnapshotId: 'snap-2' } }],
+    ['InvalidBlockDeviceMapping', 'Invalid device name /dev/sde1', { DeviceName: '/dev/sde1', Ebs: { VolumeSize: 8 } }],
+    ['InvalidParameterValue', 'Volume iops of 90000 is too high; maximum is 80000.', { DeviceName: '/dev/sdf', Ebs: { VolumeType: 'gp3', VolumeSize: 8, Iops: 90_000 } }],
+    ['InvalidParameterValue', 'Volume iops of 100 is too low; minimum is 3000.', { DeviceName: '/dev/sdf', Ebs: { VolumeType: 'gp3', VolumeSize: 8, Iops: 100 } }],
+    ['InvalidParameterValue', 'Iops to volume size ratio of 750.000000 is too high; maximum is 500', { DeviceName: '/dev/sdf', Ebs: { VolumeType: 'gp3', VolumeSize: 20, Iops: 15_000 } }],
+    ['InvalidParameterValue', 'Iops to volume size ratio of 60.000000 is too high; maximum is 50', { DeviceName: '/dev/sdf', Ebs: { VolumeType: 'io1', VolumeSize: 10, Iops: 600 } }],
+    ['InvalidParameterValue', 'Volume throughput of 2001 is too high; maximum is 2000.', { DeviceName: '/dev/sdf', Ebs: { VolumeType: 'gp3', VolumeSize: 100, Throughput: 2001 } }],
+    [
+      'InvalidParameterValue',
+      'Throughput (MiBps) to iops ratio of 0.333333 is too high; maximum is 0.250000 MiBps per iops',
+      { DeviceName: '/dev/sdf', Ebs: { VolumeType: 'gp3', VolumeSize: 100, Throughput: 1000 } },
+    ],
   ])('are refused with %s: %s', (code, message, mapping) => {
     expect(() => plan(mapping)).toThrow(expect.objectContaining({ code, message }))
   })

@@ -1,4 +1,5 @@
 import type { BlockDeviceMapping, EbsBlockDevice, Image } from '@aws-sdk/client-ec2'
+import { missingIds, snapshotIds } from '../../describe/ids.ts'
 import * as errors from './errors.ts'
 
 /** A volume that every instance of the launch gets. */
@@ -25,21 +26,45 @@ const sizeRanges: Readonly<Record<string, readonly [number, number]>> = {
   standard: [1, 1024],
 }
 
-const hasOwnIops: ReadonlySet<string> = new Set(['gp3', 'io1', 'io2'])
-
 // gp2 has three operations a second for each GiB, between these limits.
 const baselineIops = (size: number): number => Math.min(16_000, Math.max(100, size * 3))
 
+// Smallest and largest, and how many a GiB may have; a gp3 volume of any size may have its baseline.
+const iopsLimits: Readonly<Record<string, readonly [minimum: number, maximum: number, perGibibyte: number]>> = {
+  gp3: [3000, 80_000, 500],
+  io1: [100, 64_000, 50],
+  io2: [100, 256_000, 1000],
+}
+
+const checkIops = (iops: number, type: string, size: number): void => {
+  const limits = iopsLimits[type]
+  if (limits === undefined) throw errors.unsupportedSetting('iops', type)
+  const [minimum, maximum, perGibibyte] = limits
+  if (iops < minimum) throw errors.settingTooLow('iops', iops, minimum)
+  if (iops > maximum) throw errors.settingTooHigh('iops', iops, maximum)
+  const isBaseline = type === 'gp3' && iops === minimum
+  if (!isBaseline && iops / size > perGibibyte) throw errors.iopsRatioTooHigh(iops / size, perGibibyte)
+}
+
 const iopsOf = ({ Iops }: EbsBlockDevice, type: string, size: number): number | undefined => {
-  if (Iops !== undefined && !hasOwnIops.has(type)) throw errors.unsupportedSetting('iops', type)
+  if (Iops !== undefined) checkIops(Iops, type, size)
   if (Iops === undefined && (type === 'io1' || type === 'io2')) throw errors.missing('iops')
   if (type === 'gp2') return baselineIops(size)
   return type === 'gp3' ? (Iops ?? 3000) : Iops
 }
 
-const throughputOf = ({ Throughput }: EbsBlockDevice, type: string): number | undefined => {
+const smallestThroughput = 125
+const largestThroughput = 2000
+const throughputPerIops = 0.25
+
+const throughputOf = ({ Throughput }: EbsBlockDevice, type: string, iops: number | undefined): number | undefined => {
   if (Throughput !== undefined && type !== 'gp3') throw errors.unsupportedSetting('throughput', type)
-  return type === 'gp3' ? (Throughput ?? 125) : undefined
+  if (type !== 'gp3' || iops === undefined) return undefined
+  const throughput = Throughput ?? smallestThroughput
+  if (throughput < smallestThroughput) throw errors.settingTooLow('throughput', throughput, smallestThroughput)
+  if (throughput > largestThroughput) throw errors.settingTooHigh('throughput', throughput, largestThroughput)
+  if (throughput / iops > throughputPerIops) throw errors.throughputRatioTooHigh(throughput / iops)
+  return throughput
 }
 
 const checkRange = (size: number, type: string): void => {
@@ -56,7 +81,7 @@ const sizeOf = (ebs: EbsBlockDevice, type: string, { VolumeSize: smallest = 0, S
 }
 
 const snapshotOf = ({ SnapshotId }: EbsBlockDevice, ofImage: EbsBlockDevice): string => {
-  if (SnapshotId !== undefined && SnapshotId !== ofImage.SnapshotId) throw errors.noSuchSnapshot(SnapshotId)
+  if (SnapshotId !== undefined && SnapshotId !== ofImage.SnapshotId) throw missingIds(snapshotIds, [SnapshotId])
   return ofImage.SnapshotId ?? ''
 }
 
@@ -67,15 +92,17 @@ const settingsOf = (ebs: EbsBlockDevice, { Iops, Throughput, VolumeType }: EbsBl
 const plannedVolume = (deviceName: string, ebs: EbsBlockDevice, ofImage: EbsBlockDevice): PlannedVolume => {
   const { VolumeType: type = 'gp2', Encrypted: isEncrypted = false, DeleteOnTermination: deleteOnTermination = true } = { ...ofImage, ...ebs }
   if (ebs.KmsKeyId !== undefined && !isEncrypted) throw errors.keyWithoutEncryption()
+  const snapshotId = snapshotOf(ebs, ofImage)
   const size = sizeOf(ebs, type, ofImage)
   const settings = settingsOf(ebs, ofImage)
+  const iops = iopsOf(settings, type, size)
   return {
     deviceName,
     size,
     type,
-    iops: iopsOf(settings, type, size),
-    throughput: throughputOf(settings, type),
-    snapshotId: snapshotOf(ebs, ofImage),
+    iops,
+    throughput: throughputOf(settings, type, iops),
+    snapshotId,
     isEncrypted,
     kmsKeyId: ebs.KmsKeyId,
     deleteOnTermination,
@@ -108,9 +135,19 @@ const devicesOf = ({ BlockDeviceMappings = [] }: Image, requested: ReadonlyMap<s
   return new Map([...ofImage, ...blank, ...ofImage])
 }
 
+// On machines of our time a device is a letter or two; only the image's own may have a number.
+const possibleDevice = /^(?:\/dev\/)?(?:sd[a-z]|xvd[a-z]{1,2})$/
+
+const checkDevices = (requested: ReadonlyMap<string, BlockDeviceMapping>, { BlockDeviceMappings = [] }: Image): void => {
+  const own = new Set(BlockDeviceMappings.map(({ DeviceName }) => DeviceName))
+  const impossible = [...requested.keys()].find((name) => !own.has(name) && !possibleDevice.test(name))
+  if (impossible !== undefined) throw errors.invalidDeviceName(impossible)
+}
+
 /** The image's volumes as the request changes them, then the request's own. */
 export const planVolumes = (image: Image, mappings: readonly BlockDeviceMapping[] = []): PlannedVolume[] => {
   const requested = mappingsByDevice(mappings)
+  checkDevices(requested, image)
   return [...devicesOf(image, requested)].flatMap(([name, ofImage]) => {
     const mapping = requested.get(name) ?? {}
     return isSuppressed(mapping) ? [] : [plannedVolume(name, mapping.Ebs ?? {}, ofImage)]

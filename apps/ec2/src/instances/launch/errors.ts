@@ -1,5 +1,5 @@
 import type { AwsError } from '@rolecall/models'
-import { badValue, coded, invalidParameter, invalidParameterCombination, invalidParameterValue, missingParameter, unsupportedOperation } from '../../errors.ts'
+import { badValue, cannotBeUsedWith, coded, invalidParameter, invalidParameterCombination, invalidParameterValue, missingParameter, unsupportedOperation } from '../../errors.ts'
 
 export const minimumCountTooSmall = (count: number): AwsError => invalidParameterValue(`Value ( ${count} ) for parameter minCount is invalid. Expecting a value greater than or equal to 1.`)
 
@@ -45,11 +45,24 @@ export const tooManyGroups = (): AwsError =>
 
 export const severalZones = (): AwsError => invalidParameterCombination('All network interfaces must be in the same Availability Zone.')
 
-export const noSuchInterface = (id: string): AwsError => coded('InvalidNetworkInterfaceID.NotFound')(`The networkInterface ID '${id}' does not exist`)
-
 export const noSuchPlacementGroup = (name: string): AwsError => coded('InvalidPlacementGroup.Unknown')(`The Placement Group '${name}' is unknown.`)
 
 export const noSuchHost = (id: string): AwsError => coded('InvalidHostID.NotFound')(`The host ID '${id}' does not exist`)
+
+export const needsHostTenancy = (parameter: string): AwsError =>
+  invalidParameterCombination(`The parameter ${parameter} can only be used with the tenancy 'host'.`)
+
+export const groupNameAndId = (): AwsError => cannotBeUsedWith('groupName', 'groupId')
+
+export const partitionWithoutGroup = (): AwsError =>
+  invalidParameterCombination('The parameter partitionNumber can only be used with a partition placement group.')
+
+export const noHosts = (type: string): AwsError =>
+  coded('InsufficientHostCapacity', 500)(`There is no Dedicated Host with room for the instance type '${type}'.`)
+
+export const tokenTooLong = (token: string): AwsError => badValue(token, 'clientToken', 'It must have at most 64 characters.')
+
+export const blankKeyName = (): AwsError => invalidParameterValue("Invalid value '' for keyPairNames. It should not be blank")
 
 export const noSuchKeyPair = (name: string): AwsError => coded('InvalidKeyPair.NotFound')(`The key pair '${name}' does not exist`)
 
@@ -81,8 +94,6 @@ export const withoutIpv6 = (subnet: string): AwsError => invalidParameterValue(`
 export const volumeSmallerThanSnapshot = (size: number, snapshot: string, expected: number): AwsError =>
   coded('InvalidBlockDeviceMapping')(`Volume of size ${size}GB is smaller than snapshot '${snapshot}', expect size >= ${expected}GB`)
 
-export const noSuchSnapshot = (id: string): AwsError => coded('InvalidSnapshot.NotFound')(`The snapshot '${id}' does not exist.`)
-
 export const repeatedDevice = (device: string): AwsError =>
   coded('InvalidBlockDeviceMapping')(`The device '${device}' is used in more than one block-device mapping`)
 
@@ -91,6 +102,30 @@ export const unsupportedSetting = (parameter: string, volumeType: string): AwsEr
 
 export const keyWithoutEncryption = (): AwsError =>
   coded('InvalidParameterDependency')('The parameter [KmsKeyId] requires the parameter Encrypted to be set.')
+
+export const invalidDeviceName = (name: string): AwsError => coded('InvalidBlockDeviceMapping')(`Invalid device name ${name}`)
+
+export const settingTooHigh = (setting: string, value: number, maximum: number): AwsError =>
+  invalidParameterValue(`Volume ${setting} of ${value} is too high; maximum is ${maximum}.`)
+
+export const settingTooLow = (setting: string, value: number, minimum: number): AwsError =>
+  invalidParameterValue(`Volume ${setting} of ${value} is too low; minimum is ${minimum}.`)
+
+export const iopsRatioTooHigh = (ratio: number, maximum: number): AwsError =>
+  invalidParameterValue(`Iops to volume size ratio of ${ratio.toFixed(6)} is too high; maximum is ${maximum}`)
+
+export const throughputRatioTooHigh = (ratio: number): AwsError =>
+  invalidParameterValue(`Throughput (MiBps) to iops ratio of ${ratio.toFixed(6)} is too high; maximum is 0.250000 MiBps per iops`)
+
+export const creditsNotSupported = (type: string): AwsError =>
+  coded('InstanceCreditSpecification.NotSupported')(`The ${type} instance type does not support T2 Unlimited.`)
+
+export const invalidCredits = (value: string): AwsError => invalidParameterValue(`Invalid value '${value}' for CpuCredits.`)
+
+export const enclaveWithHibernation = (): AwsError =>
+  invalidParameterCombination('Hibernation and AWS Nitro Enclaves cannot be enabled on the same instance.')
+
+export const enclavesNotSupported = (type: string): AwsError => unsupportedOperation(`The instance type '${type}' does not support AWS Nitro Enclaves.`)
 
 export const volumeSizeOutOfRange = (size: number, volumeType: string, [minimum, maximum]: readonly [number, number]): AwsError =>
   size < minimum

@@ -1,20 +1,10 @@
 import type { Image, Instance, InstanceTypeInfo } from '@aws-sdk/client-ec2'
 import { privateDnsName } from '../../dns-names.ts'
-import { coded } from '../../errors.ts'
-import * as errors from './errors.ts'
 import type { PossibleLaunch } from './launch.ts'
 import type { LaunchInput } from './launch-input.ts'
 
-const checkChoice = (name: string, value: number | undefined, { valid, type }: { valid: readonly (number | undefined)[]; type: string }): void => {
-  if (value !== undefined && !valid.includes(value)) throw errors.invalidCpuOptions(name, value, type)
-}
-
-const cpuOptions = ({ CpuOptions: wanted = {} }: LaunchInput, { InstanceType, VCpuInfo = {} }: InstanceTypeInfo): Instance['CpuOptions'] => {
-  const { DefaultCores, DefaultThreadsPerCore, ValidCores = [DefaultCores], ValidThreadsPerCore = [DefaultThreadsPerCore] } = VCpuInfo
-  const type: string = InstanceType ?? ''
-  checkChoice('CoreCount', wanted.CoreCount, { valid: ValidCores, type })
-  checkChoice('ThreadsPerCore', wanted.ThreadsPerCore, { valid: ValidThreadsPerCore, type })
-  const { CoreCount = DefaultCores, ThreadsPerCore = DefaultThreadsPerCore, AmdSevSnp } = wanted
+const cpuOptions = ({ CpuOptions: wanted = {} }: LaunchInput, { VCpuInfo = {} }: InstanceTypeInfo): Instance['CpuOptions'] => {
+  const { CoreCount = VCpuInfo.DefaultCores, ThreadsPerCore = VCpuInfo.DefaultThreadsPerCore, AmdSevSnp } = wanted
   return { CoreCount, ThreadsPerCore, AmdSevSnp }
 }
 
@@ -23,14 +13,6 @@ const currentBootMode = (image: Image, { Hypervisor, SupportedBootModes = [] }: 
   if (image.Architecture === 'arm64') return 'uefi'
   const wantsUefi = image.BootMode === 'uefi' || image.BootMode === 'uefi-preferred'
   return wantsUefi && Hypervisor !== 'xen' && SupportedBootModes.includes('uefi') ? 'uefi' : 'legacy-bios'
-}
-
-const hibernationOptions = ({ HibernationOptions }: LaunchInput, { InstanceType, HibernationSupported }: InstanceTypeInfo): Instance['HibernationOptions'] => {
-  const isConfigured = HibernationOptions?.Configured ?? false
-  if (isConfigured && HibernationSupported !== true) {
-    throw coded('UnsupportedHibernationConfiguration')(`The instance type '${InstanceType ?? ''}' does not support hibernation.`)
-  }
-  return { Configured: isConfigured }
 }
 
 // Members that are undefined are not kept.
@@ -65,7 +47,7 @@ const ofInput = (input: LaunchInput, type: InstanceTypeInfo): Instance => ({
   CpuOptions: cpuOptions(input, type),
   EbsOptimized: input.EbsOptimized ?? false,
   EnclaveOptions: { Enabled: false, ...input.EnclaveOptions },
-  HibernationOptions: hibernationOptions(input, type),
+  HibernationOptions: { Configured: input.HibernationOptions?.Configured ?? false },
   MaintenanceOptions: { AutoRecovery: 'default', RebootMigration: 'default', ...input.MaintenanceOptions },
   Monitoring: { State: input.Monitoring?.Enabled === true ? 'enabled' : 'disabled' },
   NetworkPerformanceOptions: { BandwidthWeighting: 'default', ...input.NetworkPerformanceOptions },

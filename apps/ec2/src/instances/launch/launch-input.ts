@@ -1,7 +1,7 @@
 import type { RunInstancesRequest } from '@aws-sdk/client-ec2'
 import type { Validated } from '../../context.ts'
 import { checkIds } from '../../describe/index.ts'
-import { securityGroupIds, subnetIds } from '../../describe/ids.ts'
+import { networkInterfaceIds, securityGroupIds, snapshotIds, subnetIds } from '../../describe/ids.ts'
 import { checkHopLimit } from '../../metadata-options/metadata-options.ts'
 import * as errors from './errors.ts'
 import { checkMarketOptions } from './spot-market.ts'
@@ -9,7 +9,7 @@ import { checkMarketOptions } from './spot-market.ts'
 export type LaunchInput = Validated<RunInstancesRequest>
 
 /** What other issues bring: a launch that needs it is refused by name. */
-const notSimulated = ['LaunchTemplate', 'LicenseSpecifications', 'SecondaryInterfaces'] as const
+const notSimulated = ['LaunchTemplate', 'LicenseSpecifications', 'SecondaryInterfaces', 'ElasticGpuSpecification', 'ElasticInferenceAccelerators'] as const
 
 const checkCounts = ({ MinCount, MaxCount }: LaunchInput): void => {
   if (MinCount < 1) throw errors.minimumCountTooSmall(MinCount)
@@ -29,7 +29,28 @@ const checkNetwork = (input: LaunchInput): void => {
 const checkNamedIds = (input: LaunchInput): void => {
   const { NetworkInterfaces = [] } = input
   checkIds(subnetIds, [input.SubnetId, ...NetworkInterfaces.map(({ SubnetId }) => SubnetId)].flatMap((id) => id ?? []))
+  checkIds(networkInterfaceIds, NetworkInterfaces.flatMap(({ NetworkInterfaceId }) => NetworkInterfaceId ?? []))
+  checkIds(snapshotIds, (input.BlockDeviceMappings ?? []).flatMap(({ Ebs }) => Ebs?.SnapshotId ?? []))
   checkIds(securityGroupIds, [...(input.SecurityGroupIds ?? []), ...NetworkInterfaces.flatMap(({ Groups = [] }) => Groups)])
+}
+
+/** What makes no sense without something else that the request does not ask for. */
+// eslint-disable-next-line complexity -- one rule a line
+const checkPlacement = ({ Placement = {} }: LaunchInput): void => {
+  const { Tenancy, Affinity, HostId, GroupName, GroupId, PartitionNumber } = Placement
+  if (Tenancy !== 'host') {
+    if (Affinity !== undefined) throw errors.needsHostTenancy('affinity')
+    if (HostId !== undefined) throw errors.needsHostTenancy('hostId')
+  }
+  if (GroupName !== undefined && GroupId !== undefined) throw errors.groupNameAndId()
+  if (PartitionNumber !== undefined && (GroupName ?? GroupId) === undefined) throw errors.partitionWithoutGroup()
+}
+
+const longestToken = 64
+
+const checkTexts = ({ ClientToken = '', KeyName }: LaunchInput): void => {
+  if (ClientToken.length > longestToken) throw errors.tokenTooLong(ClientToken)
+  if (KeyName === '') throw errors.blankKeyName()
 }
 
 const checkCapacityReservation = ({ CapacityReservationSpecification }: LaunchInput): void => {
@@ -46,6 +67,8 @@ export const checkLaunchInput = (input: LaunchInput): void => {
   if (unknown !== undefined) throw errors.notSimulated(unknown)
   if (input.ImageId === undefined || input.ImageId === '') throw errors.missing('ImageId')
   checkCounts(input)
+  checkTexts(input)
+  checkPlacement(input)
   checkNetwork(input)
   checkNamedIds(input)
   checkCapacityReservation(input)

@@ -1,6 +1,7 @@
 import type { Placement } from '@aws-sdk/client-ec2'
 import { type AwsError, findRegion } from '@rolecall/models'
 import type { Ec2Request } from '../../context.ts'
+import { missingIds, networkInterfaceIds } from '../../describe/ids.ts'
 import { chooseDefaultSubnet, type FoundSubnet } from './choose-subnet.ts'
 import * as errors from './errors.ts'
 import { findGroups, readNetwork, type RegionNetwork } from './find-network.ts'
@@ -51,7 +52,7 @@ const hasPublicAddress = (one: RequestedInterface, subnet: LaunchSubnet | undefi
 
 const planInterface = async (one: RequestedInterface, planning: Planning, request: Ec2Request): Promise<PlannedInterface & { refusal: AwsError | undefined }> => {
   if (one.networkInterfaceId !== undefined) {
-    return { requested: one, subnet: undefined, groups: [], hasPublicAddress: false, refusal: errors.noSuchInterface(one.networkInterfaceId) }
+    return { requested: one, subnet: undefined, groups: [], hasPublicAddress: false, refusal: missingIds(networkInterfaceIds, [one.networkInterfaceId]) }
   }
   const found = await findSubnet(one, planning, request)
   const subnet = 'subnet' in found ? found.subnet : undefined

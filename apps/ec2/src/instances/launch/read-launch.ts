@@ -12,6 +12,7 @@ import { findLaunchImage, findLaunchType, missingImage } from './find-machine.ts
 import type { Launch, PossibleLaunch } from './launch.ts'
 import { checkLaunchInput, type LaunchInput } from './launch-input.ts'
 import { launchTags } from './launch-tags.ts'
+import { checkMachineOptions } from './machine-options.ts'
 import { type PlannedNetwork, planNetwork } from './plan-network.ts'
 import { checkInterfaceLimits, requestedInterfaces } from './requested-interfaces.ts'
 
@@ -21,11 +22,12 @@ const architectureRefusal = ({ ProcessorInfo }: InstanceTypeInfo, image: Image |
   return supported.includes(image.Architecture) ? undefined : errors.architectureMismatch(supported.join(','), image.Architecture)
 }
 
-const placementRefusal = ({ Placement = {} }: LaunchInput): AwsError | undefined => {
-  const { GroupName, GroupId, HostId } = Placement
+const placementRefusal = ({ Placement = {} }: LaunchInput, type: InstanceTypeInfo): AwsError | undefined => {
+  const { GroupName, GroupId, HostId, Tenancy } = Placement
   const group = GroupName ?? GroupId
   if (group !== undefined && group !== '') return errors.noSuchPlacementGroup(group)
-  return HostId === undefined ? undefined : errors.noSuchHost(HostId)
+  if (HostId !== undefined) return errors.noSuchHost(HostId)
+  return Tenancy === 'host' ? errors.noHosts(type.InstanceType ?? '') : undefined
 }
 
 const findKeyPair = async ({ KeyName }: LaunchInput, request: Ec2Request): Promise<KeyPairRecord | undefined> =>
@@ -41,6 +43,7 @@ const read = async (input: LaunchInput, request: Ec2Request): Promise<Launch> =>
   const tags = launchTags(input.TagSpecifications)
   const type = findLaunchType(input.InstanceType)
   checkInterfaceLimits(requested, type)
+  checkMachineOptions(input, type)
   const image = findLaunchImage(input.ImageId ?? '', request.region)
   const profile = await findNamedProfile(input.IamInstanceProfile, request)
   const account = await request.context.store.metadataDefaults.get<AccountDefaults>(request)
@@ -50,7 +53,7 @@ const read = async (input: LaunchInput, request: Ec2Request): Promise<Launch> =>
   const network: PlannedNetwork = await planNetwork({ input, requested }, request)
   const refusals = [
     image === undefined ? missingImage(input.ImageId ?? '') : undefined,
-    placementRefusal(input),
+    placementRefusal(input, type),
     network.refusal,
     keyPairRefusal(input, keyPair),
     architectureRefusal(type, image),
