@@ -75,7 +75,7 @@ const usesWhere = (condition: string): string => {
 const usesOfSome: PreparedStatement = { name: 'iam_policies-uses-of-some', text: usesWhere('= ANY($3::text[])') }
 const usesOfAll: PreparedStatement = { name: 'iam_policies-uses-of-aws', text: usesWhere('LIKE $3') }
 
-const findByArn: PreparedStatement = { name: 'iam_policies-find-by-arn', text: `${select} WHERE p.arn = $3` }
+const findByArn: PreparedStatement = { name: 'iam_policies-find-by-arn', text: `${select} WHERE p.arn = $3 AND p.partition = $1 AND p.account = $2` }
 
 const listUsed: PreparedStatement = {
   name: 'iam_policies-list-used',
@@ -129,7 +129,7 @@ export class ManagedPolicies extends NamedEntities<ManagedPolicyRecord> {
     super(connection, table)
   }
 
-  /** With its use in the given account. */
+  /** The account's own or AWS's, with its use in the account; other accounts' are nobody else's to use. */
   async findByArn(key: AccountKey, arn: string): Promise<(ManagedPolicyRecord & PolicyUse) | undefined> {
     if (isAwsPolicyArn(arn)) return this.#findAws(key, arn)
     const [row] = await this.connection.rows<PolicyRow>(findByArn, [key.partition, key.account, arn])

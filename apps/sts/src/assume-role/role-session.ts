@@ -37,7 +37,7 @@ export interface RoleSessionAnswer {
 export const issueRoleSession = async (session: NewRoleSession, { sealer, store, now }: Issuer): Promise<RoleSessionAnswer> => {
   const { role, name, policies, tags, sourceIdentity, federation, hasShownMfa = false } = session
   checkSessionPolicy(policies.Policy)
-  const policyArns = await sessionPolicyArns(policies, role.partition, store)
+  const policyArns = await sessionPolicyArns(policies, role, store)
   const packedSize = packedPolicySize(policies, tags)
   const issuedAt = Math.floor(now.getTime() / 1000)
   const keys = await sealer.sealSession({

@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib'
 import { parseArn } from '@rolecall/ids'
 import { PolicyRefusal, validateIdentityPolicy } from '@rolecall/policy'
-import type { Store } from '@rolecall/store'
+import type { AccountKey, Store } from '@rolecall/store'
 import { malformedPolicyDocument, noSuchSessionPolicy, packedPolicyTooLarge } from './errors.ts'
 import type { SessionTags } from './session-tags.ts'
 
@@ -24,12 +24,16 @@ export const checkSessionPolicy = (document: string | undefined): void => {
   }
 }
 
-/** The ARNs of managed session policies, each of which must exist in the role's partition. */
-export const sessionPolicyArns = async (input: PolicyInput, partition: string, store: Store): Promise<string[] | undefined> => {
+/** The ARNs of managed session policies, each of which must be AWS's or the account's own. */
+export const sessionPolicyArns = async (input: PolicyInput, { partition, account }: AccountKey, store: Store): Promise<string[] | undefined> => {
   const arns = input.PolicyArns?.map((policy) => policy.arn ?? '')
   if (arns === undefined || arns.length === 0) return undefined
   const found = new Set((await store.principals.managedPolicies(arns)).map((policy) => policy.arn))
-  for (const arn of arns) if (!found.has(arn) || parseArn(arn)?.partition !== partition) throw noSuchSessionPolicy(arn)
+  for (const text of arns) {
+    const arn = parseArn(text)
+    const isUsable = found.has(text) && arn?.partition === partition && (arn.account === 'aws' || arn.account === account)
+    if (!isUsable) throw noSuchSessionPolicy(text)
+  }
   return arns
 }
 

@@ -26,7 +26,7 @@ export const GetFederationToken = stsOperation(sts.GetFederationToken, {
     const { partition, account, uniqueId } = caller
     const tags = sessionTags(input, undefined)
     checkSessionPolicy(input.Policy)
-    const policyArns = await sessionPolicyArns(input, partition, context.store)
+    const policyArns = await sessionPolicyArns(input, caller, context.store)
     const packedSize = packedPolicySize(input, tags) ?? 0
     const name = input.Name ?? ''
     const keys = await context.sealer.sealSession({
