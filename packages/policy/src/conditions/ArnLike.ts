@@ -1,6 +1,7 @@
+import { type AutomatonToken, compileAutomaton } from '../match/automaton.ts'
 import { compileTokens, globTokens, type Matcher, type PatternToken } from '../match/glob.ts'
-import { tokenTemplate } from '../match/template.ts'
-import { withNegation } from './operator.ts'
+import { resolveAll, tokenTemplate } from '../match/template.ts'
+import { type Comparison, withNegation } from './operator.ts'
 
 /** The six parts of an ARN; undefined for what is none. */
 const arnParts = (text: string): string[] | undefined => {
@@ -26,28 +27,46 @@ const patternParts = (tokens: readonly PatternToken[]): PatternToken[][] | undef
   return parts.length === 6 ? parts : undefined
 }
 
-const compileParts = (tokens: readonly PatternToken[]): Matcher[] | undefined => patternParts(tokens)?.map(compileTokens)
+/** A pattern by its parts, and as one that the automaton knows. */
+interface ArnPattern {
+  parts: Matcher[]
+  whole: AutomatonToken[]
+}
 
-const fits = (matchers: readonly Matcher[], parts: readonly string[]): boolean => matchers.every((matches, index) => matches(parts[index] ?? ''))
+const inPart = (token: PatternToken): AutomatonToken => (typeof token === 'object' ? token : `part-${token}`)
+
+const wholeOf = (parts: readonly PatternToken[][]): AutomatonToken[] =>
+  parts.flatMap((part, index) => (index === 5 ? part : [...part.map(inPart), { literal: ':' }]))
+
+const compilePattern = (tokens: readonly PatternToken[]): ArnPattern[] => {
+  const parts = patternParts(tokens)
+  return parts === undefined ? [] : [{ parts: parts.map(compileTokens), whole: wholeOf(parts) }]
+}
+
+const fits = ({ parts: matchers }: ArnPattern, parts: readonly string[]): boolean => matchers.every((matches, index) => matches(parts[index] ?? ''))
+
+// Beyond so many characters to look through, pattern by pattern, all are held against the value at once.
+const patience = 4096
+
+const compileTokenLists = (lists: readonly (readonly PatternToken[])[]): Comparison => {
+  const patterns = lists.flatMap(compilePattern)
+  let together: Matcher | undefined
+  return (value) => {
+    const parts = arnParts(value)
+    if (parts === undefined) return false
+    if (patterns.length * value.length <= patience) return patterns.some((pattern) => fits(pattern, parts))
+    together ??= compileAutomaton(patterns.map(({ whole }) => whole))
+    return together(value)
+  }
+}
 
 const compilers: Parameters<typeof withNegation>[2] = {
-  compile(policyValues) {
-    const patterns = policyValues.map((value) => compileParts(globTokens(value))).filter((pattern) => pattern !== undefined)
-    return (value) => {
-      const parts = arnParts(value)
-      return parts !== undefined && patterns.some((pattern) => fits(pattern, parts))
-    }
-  },
-  compileTemplate(policyValue) {
-    const template = tokenTemplate(policyValue)
+  compile: (policyValues) => compileTokenLists(policyValues.map(globTokens)),
+  compileTemplates(policyValues) {
+    const templates = policyValues.map((value) => tokenTemplate(value))
     return (context) => {
-      const tokens = template(context)
-      if (tokens === undefined) return undefined
-      const pattern = compileParts(tokens)
-      return (value) => {
-        const parts = arnParts(value)
-        return pattern !== undefined && parts !== undefined && fits(pattern, parts)
-      }
+      const { items, isComplete } = resolveAll(templates, context)
+      return { compare: compileTokenLists(items), isComplete }
     }
   },
 }

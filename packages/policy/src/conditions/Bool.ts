@@ -1,5 +1,4 @@
-import { compileText } from '../match/template.ts'
-import { type Operator, readBoth } from './operator.ts'
+import { type Operator, readBoth, textTemplates } from './operator.ts'
 
 const truth = (text: string): boolean | undefined => {
   const lower = text.toLowerCase()
@@ -7,16 +6,7 @@ const truth = (text: string): boolean | undefined => {
   return lower === 'false' ? false : undefined
 }
 
+const compile = readBoth({ value: truth, bound: truth }, (value, bound) => value === bound)
+
 /** `true` or `false`, ignoring case; anything else matches nothing. */
-export const Bool: Operator = {
-  name: 'Bool',
-  isNegated: false,
-  compile: readBoth({ value: truth, bound: truth }, (value, bound) => value === bound),
-  compileTemplate(policyValue) {
-    const text = compileText(policyValue)
-    return (context) => {
-      const expected = text(context)
-      return expected === undefined ? undefined : (value) => truth(expected) !== undefined && truth(value) === truth(expected)
-    }
-  },
-}
+export const Bool: Operator = { name: 'Bool', isNegated: false, compile, compileTemplates: textTemplates(compile) }

@@ -1,12 +1,16 @@
-import { compileGlob } from '../match/glob.ts'
-import { compileTemplate } from '../match/template.ts'
+import { compileAny, compileAnyOnce } from '../match/any-glob.ts'
+import { globTokens } from '../match/glob.ts'
+import { resolveAll, tokenTemplate } from '../match/template.ts'
 import { withNegation } from './operator.ts'
 
 /** Case-sensitive, `*` and `?` over the whole value. */
 export const StringLike = withNegation('StringLike', 'StringNotLike', {
-  compile(policyValues) {
-    const matchers = policyValues.map(compileGlob)
-    return (value) => matchers.some((matches) => matches(value))
+  compile: (policyValues) => compileAny(policyValues.map(globTokens)),
+  compileTemplates(policyValues) {
+    const templates = policyValues.map((value) => tokenTemplate(value))
+    return (context) => {
+      const { items, isComplete } = resolveAll(templates, context)
+      return { compare: compileAnyOnce(items), isComplete }
+    }
   },
-  compileTemplate: (policyValue) => compileTemplate(policyValue),
 })

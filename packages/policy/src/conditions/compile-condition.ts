@@ -2,7 +2,7 @@ import type { Context } from '../match/context.ts'
 import { operators } from './index.ts'
 import { foldCase } from '../match/fold-case.ts'
 import { hasVariables } from '../match/template.ts'
-import type { CompiledTemplate, Comparison, Operator } from './operator.ts'
+import type { Comparison, Operator } from './operator.ts'
 
 type SetOperator = 'ForAllValues' | 'ForAnyValue' | undefined
 
@@ -40,26 +40,21 @@ type Value = string | readonly string[] | undefined
 /** Whether a value of the request matches a value of the policy; undefined when the statement does not apply. */
 type Resolve = (context: Context) => Comparison | undefined
 
-const resolveTemplates = (constants: Comparison, templates: readonly CompiledTemplate[], isNegated: boolean): Resolve => (context) => {
-  const comparisons = [constants]
-  for (const template of templates) {
-    const comparison = template(context)
-    if (comparison !== undefined) comparisons.push(comparison)
-    // A variable without a value: that value cannot match; under negation, where it would always hold, nothing applies.
-    else if (isNegated) return undefined
-  }
-  return (value) => comparisons.some((compare) => compare(value))
-}
-
-const compileValues = (operator: Operator, policyValues: readonly string[], knowsVariables: boolean): Resolve => {
-  const { compileTemplate } = operator
-  if (compileTemplate === undefined || !knowsVariables || !policyValues.some(hasVariables)) {
+const compileValues = (operator: Operator, listed: readonly string[], knowsVariables: boolean): Resolve => {
+  const { compileTemplates, isNegated } = operator
+  const policyValues = [...new Set(listed)]
+  if (compileTemplates === undefined || !knowsVariables || !policyValues.some(hasVariables)) {
     const constants = operator.compile(policyValues)
     return () => constants
   }
   const constants = operator.compile(policyValues.filter((value) => !hasVariables(value)))
-  const templates = policyValues.filter(hasVariables).map((value) => compileTemplate(value))
-  return resolveTemplates(constants, templates, operator.isNegated)
+  const resolve = compileTemplates(policyValues.filter(hasVariables))
+  return (context) => {
+    const { compare, isComplete } = resolve(context)
+    // A variable without a value: that value cannot match; under negation, where it would always hold, nothing applies.
+    if (isNegated && !isComplete) return undefined
+    return (value) => constants(value) || compare(value)
+  }
 }
 
 interface Question {

@@ -1,10 +1,17 @@
+import { compileText, resolveAll } from '../match/template.ts'
 import type { Context } from '../match/context.ts'
 
 /** Whether a value of the request matches. */
 export type Comparison = (requestValue: string) => boolean
 
-/** A policy's value with variables; undefined when one has no value in this request. */
-export type CompiledTemplate = (context: Context) => Comparison | undefined
+/** Values with variables, as they are for a request. */
+export interface ResolvedComparison {
+  compare: Comparison
+  /** Whether every variable had a value; values that lack one match nothing. */
+  isComplete: boolean
+}
+
+export type ResolveValues = (context: Context) => ResolvedComparison
 
 /** A condition operator without its set operator and IfExists. */
 export interface Operator {
@@ -13,12 +20,12 @@ export interface Operator {
   isNegated: boolean
   /** Compiles the policy's values that need nothing of the request; a value that cannot be read matches nothing. */
   compile(policyValues: readonly string[]): Comparison
-  /** Compiles one value with variables; only of operators that know them. */
-  compileTemplate?: (policyValue: string) => CompiledTemplate
+  /** Compiles values with variables; only of operators that know them. */
+  compileTemplates?: (policyValues: readonly string[]) => ResolveValues
 }
 
 /** The operator and its negation, which share how values compare. */
-export const withNegation = (name: string, negatedName: string, compilers: Pick<Operator, 'compile' | 'compileTemplate'>): [Operator, Operator] => [
+export const withNegation = (name: string, negatedName: string, compilers: Pick<Operator, 'compile' | 'compileTemplates'>): [Operator, Operator] => [
   { name, isNegated: false, ...compilers },
   { name: negatedName, isNegated: true, ...compilers },
 ]
@@ -31,5 +38,16 @@ export const readBoth =
     return (text) => {
       const value = read.value(text)
       return value !== undefined && bounds.some((bound) => compare(value, bound))
+    }
+  }
+
+/** For operators that compare whole texts: the resolved ones are compiled as if the policy had them. */
+export const textTemplates =
+  (compile: Operator['compile']) =>
+  (policyValues: readonly string[]): ResolveValues => {
+    const templates = policyValues.map(compileText)
+    return (context) => {
+      const { items, isComplete } = resolveAll(templates, context)
+      return { compare: compile(items), isComplete }
     }
   }

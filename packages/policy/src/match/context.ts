@@ -25,9 +25,16 @@ const findIn = (layer: ContextKeys, lowerName: string): Value | undefined => {
   return found
 }
 
+// Policies that ask for hundreds of keys have the names prepared after all.
+const fewFinds = 32
+
 /** Looks keys up in layers, later ones first. */
 export class Context {
   readonly #layers: readonly ContextKeys[]
+  #finds = 0
+  #index: Map<string, Value> | undefined
+  // A policy may use a variable hundreds of times.
+  #singles: Map<string, string | undefined> | undefined
 
   constructor(layers: readonly ContextKeys[]) {
     this.#layers = layers
@@ -35,12 +42,21 @@ export class Context {
 
   /** By lower-case name, as it was given: a text is a list of one. */
   find(lowerName: string): Value | undefined {
+    this.#finds += 1
+    if (this.#finds > fewFinds) return this.#indexed().get(lowerName)
     for (let index = this.#layers.length - 1; index >= 0; index -= 1) {
       const layer = this.#layers[index]
       const value = layer === undefined ? undefined : findIn(layer, lowerName)
       if (value !== undefined) return value
     }
     return undefined
+  }
+
+  #indexed(): ReadonlyMap<string, Value> {
+    if (this.#index !== undefined) return this.#index
+    const entries = this.#layers.flatMap((layer) => Object.entries(layer))
+    this.#index = new Map(entries.flatMap(([name, value]) => (value === undefined ? [] : [[foldName(name), value] as const])))
+    return this.#index
   }
 
   /** By lower-case name; undefined when the key is missing. */
@@ -51,8 +67,11 @@ export class Context {
 
   /** The value of a single-valued key; multi-valued keys cannot be used as variables. */
   single(lowerName: string): string | undefined {
+    this.#singles ??= new Map()
+    if (this.#singles.has(lowerName)) return this.#singles.get(lowerName)
     const value = this.find(lowerName)
-    if (typeof value === 'string') return value
-    return value?.length === 1 ? value[0] : undefined
+    const single = typeof value === 'string' || value === undefined ? value : value.length === 1 ? value[0] : undefined
+    this.#singles.set(lowerName, single)
+    return single
   }
 }

@@ -12,9 +12,9 @@ export interface Shape {
 /** For each character the places of the shape where it fits, a bit each. */
 interface Masks {
   words: number
-  of: Map<number, Uint32Array>
+  of: Map<number, Int32Array>
   /** For characters that the shape does not have. */
-  otherwise: Uint32Array
+  otherwise: Int32Array
 }
 
 export const makeShape = (text: string, anyAt: Uint8Array): Shape => ({ text, anyAt, masks: undefined, shortMasks: undefined })
@@ -27,15 +27,15 @@ export const fitsShape = ({ text, anyAt }: Shape, subject: string, position: num
   return true
 }
 
-const setBit = (mask: Uint32Array, index: number): void => {
-  mask[index >>> 5] = ((mask[index >>> 5] ?? 0) | (1 << (index & 31))) >>> 0
+const setBit = (mask: Int32Array, index: number): void => {
+  mask[index >>> 5] = (mask[index >>> 5] as number) | (1 << (index & 31))
 }
 
 const makeMasks = ({ text, anyAt }: Shape): Masks => {
   const words = Math.ceil(text.length / 32)
-  const otherwise = new Uint32Array(words)
+  const otherwise = new Int32Array(words)
   for (let index = 0; index < text.length; index += 1) if (anyAt[index] === 1) setBit(otherwise, index)
-  const of = new Map<number, Uint32Array>()
+  const of = new Map<number, Int32Array>()
   for (let index = 0; index < text.length; index += 1) {
     if (anyAt[index] === 1) continue
     const code = text.charCodeAt(index)
@@ -47,11 +47,11 @@ const makeMasks = ({ text, anyAt }: Shape): Masks => {
 }
 
 /** Moves every partial match on by one place, begins a new one, and keeps those that fit. */
-const advance = (state: Uint32Array, mask: Uint32Array): void => {
+const advance = (state: Int32Array, mask: Int32Array): void => {
   let carry = 1
   for (let word = 0; word < state.length; word += 1) {
-    const bits = state[word] ?? 0
-    state[word] = ((bits << 1) | carry) & (mask[word] ?? 0)
+    const bits = state[word] as number
+    state[word] = ((bits << 1) | carry) & (mask[word] as number)
     carry = bits >>> 31
   }
 }
@@ -60,11 +60,12 @@ const advance = (state: Uint32Array, mask: Uint32Array): void => {
 const findLong = (shape: Shape, subject: string, from: number): number => {
   shape.masks ??= makeMasks(shape)
   const { words, of, otherwise } = shape.masks
-  const state = new Uint32Array(words)
+  const state = new Int32Array(words)
   const end = shape.text.length - 1
+  const endBit = 1 << (end & 31)
   for (let index = from; index < subject.length; index += 1) {
     advance(state, of.get(subject.charCodeAt(index)) ?? otherwise)
-    if ((((state[words - 1] ?? 0) >>> (end & 31)) & 1) === 1) return index - end
+    if (((state[words - 1] as number) & endBit) !== 0) return index - end
   }
   return -1
 }

@@ -30,18 +30,34 @@ const findFrom = (segment: Segment, subject: string, from: number): number =>
 /** Tells whether a text matches a pattern. */
 export type Matcher = (subject: string) => boolean
 
-const matchSegments = (first: Segment, middle: readonly Segment[], last: Segment): Matcher => (subject) => {
-  if (!fitsAt(first, subject, 0)) return false
+/** A compiled pattern. */
+export interface Glob {
+  matches: Matcher
+  /** Of patterns that have to be looked for in a text: whether looking is worth it, as both ends fit. */
+  mayMatch: Matcher | undefined
+}
+
+const quick = (matches: Matcher): Glob => ({ matches, mayMatch: undefined })
+
+const fitsEnds = (first: Segment, last: Segment): Matcher => (subject) => {
   const lastAt = subject.length - last.text.length
-  let position = first.text.length
-  if (lastAt < position || !fitsAt(last, subject, lastAt)) return false
-  // Each part between stars takes its leftmost place: what fits later fits then too, so nothing is tried twice.
-  for (const segment of middle) {
-    const found = findFrom(segment, subject, position)
-    if (found < 0) return false
-    position = found + segment.text.length
+  return lastAt >= first.text.length && fitsAt(first, subject, 0) && fitsAt(last, subject, lastAt)
+}
+
+const matchSegments = (first: Segment, middle: readonly Segment[], last: Segment): Glob => {
+  const mayMatch = fitsEnds(first, last)
+  const matches = (subject: string): boolean => {
+    if (!mayMatch(subject)) return false
+    let position = first.text.length
+    // Each part between stars takes its leftmost place: what fits later fits then too, so nothing is tried twice.
+    for (const segment of middle) {
+      const found = findFrom(segment, subject, position)
+      if (found < 0) return false
+      position = found + segment.text.length
+    }
+    return subject.length - last.text.length >= position
   }
-  return lastAt >= position
+  return { matches, mayMatch: middle.length === 0 ? undefined : mayMatch }
 }
 
 const matchOnly = (only: Segment): Matcher => {
@@ -52,8 +68,7 @@ const matchOnly = (only: Segment): Matcher => {
 /** Most patterns: a text with one star behind it. */
 const matchStart = (text: string): Matcher => (text === '' ? () => true : (subject) => subject.startsWith(text))
 
-/** Compiles a pattern; matching takes time linear in the subject, whatever the pattern. */
-export const compileTokens = (tokens: readonly PatternToken[]): Matcher => {
+export const makeGlob = (tokens: readonly PatternToken[]): Glob => {
   const parts: Exclude<PatternToken, 'star'>[][] = [[]]
   for (const token of tokens) {
     if (token === 'star') parts.push([])
@@ -62,11 +77,14 @@ export const compileTokens = (tokens: readonly PatternToken[]): Matcher => {
   const segments = parts.map(makeSegment)
   const [first = makeLiteral('')] = segments
   const last = segments.at(-1) ?? first
-  if (segments.length === 1) return matchOnly(first)
+  if (segments.length === 1) return quick(matchOnly(first))
   const middle = segments.slice(1, -1).filter(({ text }) => text !== '')
-  if (middle.length === 0 && last.text === '' && !isShape(first)) return matchStart(first.text)
+  if (middle.length === 0 && last.text === '' && !isShape(first)) return quick(matchStart(first.text))
   return matchSegments(first, middle, last)
 }
+
+/** Compiles a pattern; matching takes time linear in the subject, whatever the pattern. */
+export const compileTokens = (tokens: readonly PatternToken[]): Matcher => makeGlob(tokens).matches
 
 /** The tokens of a text in which `*` and `?` are wildcards. */
 export const globTokens = (pattern: string): PatternToken[] => {

@@ -1,6 +1,6 @@
 import type { Context } from './context.ts'
 import { foldCase } from './fold-case.ts'
-import { compileTokens, globTokens, type Matcher, type PatternToken } from './glob.ts'
+import { globTokens, type PatternToken } from './glob.ts'
 
 interface Variable {
   lowerName: string
@@ -31,9 +31,6 @@ const templateParts = (text: string, hasWildcards: boolean): Part[] => {
   return parts
 }
 
-/** A pattern whose text is complete only with a request; undefined when a variable cannot be resolved. */
-export type PatternTemplate = (context: Context) => Matcher | undefined
-
 const resolve = (parts: readonly Part[], context: Context): PatternToken[] | undefined => {
   const tokens: PatternToken[] = []
   for (const part of parts) {
@@ -60,12 +57,20 @@ export const tokenTemplate = (text: string, variablesFrom = 0): TokenTemplate =>
   return (context) => resolve(parts, context)
 }
 
-export const compileTemplate = (text: string, variablesFrom = 0): PatternTemplate => {
-  const template = tokenTemplate(text, variablesFrom)
-  return (context) => {
-    const tokens = template(context)
-    return tokens && compileTokens(tokens)
+/** What texts with variables are for a request: those that could be resolved, and whether all could. */
+export interface Resolved<Item> {
+  items: Item[]
+  isComplete: boolean
+}
+
+/** Resolves each template, leaving out those that lack a variable. */
+export const resolveAll = <Item>(templates: readonly ((context: Context) => Item | undefined)[], context: Context): Resolved<Item> => {
+  const items: Item[] = []
+  for (const template of templates) {
+    const item = template(context)
+    if (item !== undefined) items.push(item)
   }
+  return { items, isComplete: items.length === templates.length }
 }
 
 /** Resolves variables in text that knows no wildcards. */

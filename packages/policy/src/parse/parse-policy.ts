@@ -1,6 +1,7 @@
 import { type CompiledCondition, compileCondition } from '../conditions/compile-condition.ts'
-import { compileGlob, type Matcher } from '../match/glob.ts'
-import { compileTemplate, hasVariables } from '../match/template.ts'
+import { compileAny, compileAnyOnce } from '../match/any-glob.ts'
+import { compileGlob, globTokens, type Matcher } from '../match/glob.ts'
+import { hasVariables, resolveAll, tokenTemplate } from '../match/template.ts'
 import type { Context } from '../match/context.ts'
 import { type Policy, PolicySyntaxError, type Statement } from '../policy.ts'
 import { conditionValues, isObject, type JsonObject, parseDocument, textList } from './json.ts'
@@ -34,25 +35,24 @@ const compileAction = (statement: JsonObject): Pick<Statement, 'matchesAction' |
   return { actionTexts, isNotAction: not !== undefined, matchesAction: not === undefined ? matches : (action) => !matches(action) }
 }
 
-type ResourceMatcher = (resource: string, context: Context) => boolean | undefined
-
 /** The place of the fifth colon: variables count only behind it. */
 const fifthColon = (pattern: string): number => {
   const start = /^(?:[^:]*:){5}/.exec(pattern)
   return start === null ? pattern.length : start[0].length
 }
 
-const resourceMatcher = (pattern: string, knowsVariables: boolean): ResourceMatcher => {
-  if (pattern === '*') return () => true
-  // Actions without resource-level permission have the resource `*`, which no ARN pattern matches, however wide.
-  if (!knowsVariables || !hasVariables(pattern.slice(fifthColon(pattern)))) {
-    const matches = compileGlob(pattern)
-    return (resource) => resource !== '*' && matches(resource)
-  }
-  const template = compileTemplate(pattern, fifthColon(pattern))
+/** What the patterns of a Resource say of one: whether one matches, and whether all variables had a value. */
+type ResourceMatcher = (resource: string, context: Context) => { isMatched: boolean; isComplete: boolean }
+
+const compilePatterns = (listed: readonly string[], knowsVariables: boolean): ResourceMatcher => {
+  const patterns = [...new Set(listed)]
+  const isTemplate = (pattern: string): boolean => knowsVariables && hasVariables(pattern.slice(fifthColon(pattern)))
+  const constants = compileAny(patterns.filter((pattern) => !isTemplate(pattern)).map(globTokens))
+  const templates = patterns.filter(isTemplate).map((pattern) => tokenTemplate(pattern, fifthColon(pattern)))
+  if (templates.length === 0) return (resource) => ({ isMatched: constants(resource), isComplete: true })
   return (resource, context) => {
-    const matches = template(context)
-    return matches && resource !== '*' && matches(resource)
+    const { items, isComplete } = resolveAll(templates, context)
+    return { isMatched: constants(resource) || compileAnyOnce(items)(resource), isComplete }
   }
 }
 
@@ -61,11 +61,16 @@ const compileResource = (statement: JsonObject, knowsVariables: boolean): Pick<S
   const resourceTexts = not ?? texts(statement, 'Resource')
   // Trust policies have no Resource: they speak about the role that they belong to.
   if (resourceTexts === undefined) return { matchesResource: () => true, resourceTexts: [], isNotResource: false }
-  const matchers = resourceTexts.map((pattern) => resourceMatcher(pattern, knowsVariables))
   const isNotResource = not !== undefined
-  const matchesResource = isNotResource
-    ? (resource: string, context: Context) => matchers.every((matches) => matches(resource, context) === false)
-    : (resource: string, context: Context) => matchers.some((matches) => matches(resource, context) === true)
+  const hasEverything = resourceTexts.includes('*')
+  if (hasEverything) return { matchesResource: () => !isNotResource, resourceTexts, isNotResource }
+  const match = compilePatterns(resourceTexts, knowsVariables)
+  const matchesResource = (resource: string, context: Context): boolean => {
+    const { isMatched, isComplete } = match(resource, context)
+    // Actions without resource-level permission have the resource `*`, which no ARN pattern matches, however wide.
+    const isNamed = isMatched && resource !== '*'
+    return isNotResource ? isComplete && !isNamed : isNamed
+  }
   return { matchesResource, resourceTexts, isNotResource }
 }
 

@@ -1,0 +1,52 @@
+import { compileAutomaton, widthOf } from './automaton.ts'
+import { type Glob, makeGlob, type Matcher, type PatternToken } from './glob.ts'
+
+type Pattern = readonly PatternToken[]
+
+// Of longer patterns a policy holds few, and looking for each costs less than taking all their places along.
+const longestShared = 64
+
+const isShared = (pattern: Pattern): boolean => pattern.reduce((width, token) => width + widthOf(token), 0) <= longestShared
+
+const once = <Value>(make: () => Value): (() => Value) => {
+  let made: { value: Value } | undefined
+  return () => (made ??= { value: make() }).value
+}
+
+// Characters that are searched pattern by pattern, which few patterns and short texts never exceed.
+const patience = 1024
+
+/** Whether a text matches one of the patterns; undefined when finding out one by one would take too long. */
+const matchSome = (globs: readonly Glob[], subject: string): boolean | undefined => {
+  let searched = 0
+  for (const { matches, mayMatch } of globs) {
+    if (mayMatch !== undefined) {
+      if (!mayMatch(subject)) continue
+      searched += subject.length
+      if (searched > patience) return undefined
+    }
+    if (matches(subject)) return true
+  }
+  return false
+}
+
+/** Compiles patterns any of which may match. What a text costs does not grow with how nearly it matches them. */
+export const compileAny = (patterns: readonly Pattern[]): Matcher => {
+  const [first, ...others] = patterns
+  if (first !== undefined && others.length === 0) return makeGlob(first).matches
+  const shared = patterns.filter(isShared)
+  const globs = shared.map(makeGlob)
+  const together = once(() => compileAutomaton(shared))
+  const long = patterns.filter((pattern) => !isShared(pattern)).map((pattern) => makeGlob(pattern).matches)
+  return (subject) => (matchSome(globs, subject) ?? together()(subject)) || long.some((matches) => matches(subject))
+}
+
+const mostCompiledAlone = 4
+
+/** As `compileAny`, for patterns that are made for one request: they are not worth compiling one by one. */
+export const compileAnyOnce = (patterns: readonly Pattern[]): Matcher => {
+  if (patterns.length <= mostCompiledAlone) return compileAny(patterns)
+  const shared = once(() => compileAutomaton(patterns.filter(isShared)))
+  const long = once(() => patterns.filter((pattern) => !isShared(pattern)).map((pattern) => makeGlob(pattern).matches))
+  return (subject) => shared()(subject) || long().some((matches) => matches(subject))
+}
