@@ -121,9 +121,9 @@ describe('AssumeRole with MFA', () => {
     await expect(assume('guarded')).rejects.toMatchObject({ name: 'AccessDenied' })
     const session = await assume('guarded', { SerialNumber: ann.serialNumber, TokenCode: ann.code() })
     await cloud.ec2(session).describeRegions({})
-    await cloud.world.advance(599)
+    await cloud.world.advance(570)
     await cloud.ec2(session).describeRegions({})
-    await cloud.world.advance(2)
+    await cloud.world.advance(31)
     await expect(cloud.ec2(session).describeRegions({})).rejects.toMatchObject({ name: 'UnauthorizedOperation' })
   })
 

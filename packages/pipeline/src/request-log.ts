@@ -34,7 +34,6 @@ interface Waiting {
   checks: readonly ExplainableCheck[]
 }
 
-const flushMilliseconds = 100
 const keepCount = 10_000
 const maximumWaiting = 20_000
 const flushesBetweenTrims = 50
@@ -63,16 +62,18 @@ export class RequestLog {
   #timer: NodeJS.Timeout | undefined
   #flushing: Promise<void> = Promise.resolve()
   #flushCount = 0
+  readonly #flushMilliseconds: number
 
-  constructor(store: Store) {
+  constructor(store: Store, flushMilliseconds = 100) {
     this.#store = store
+    this.#flushMilliseconds = flushMilliseconds
     this.#lastUses = new LastUses(store)
   }
 
   /** Denials are explained with the batch, not while the request waits. */
   record(event: UnexplainedEvent, decided: readonly DecidedCheck[] = []): void {
     if (this.#waiting.length < maximumWaiting) this.#waiting.push({ event, checks: explainableChecks(decided) })
-    this.#timer ??= setTimeout(() => void this.flush(), flushMilliseconds)
+    this.#timer ??= setTimeout(() => void this.flush(), this.#flushMilliseconds)
   }
 
   /** After it resolves, every event recorded before is in the store. */
