@@ -17,7 +17,7 @@ const steps = [
   ['dependency rules', lint('depcruise'), ['--config', 'tools/lint/dependency-rules.cjs', 'apps', 'packages']],
   ['unused code', bin('knip'), ['--no-progress']],
   ['unused code in production', bin('knip'), ['--no-progress', '--production']],
-  ['tidiness', ...node('--experimental-vm-modules', 'node_modules/jest/bin/jest.js', 'tools/tidy')],
+  ['tidiness', ...node('node_modules/jest/bin/jest.js', 'tools/tidy')],
 ]
 
 let hasFailed = false

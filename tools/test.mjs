@@ -5,7 +5,7 @@ import { root, setUp } from './setup.mjs'
 
 setUp()
 const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js')
-const result = spawnSync(process.execPath, ['--experimental-vm-modules', '--no-warnings', jest, ...process.argv.slice(2)], {
+const result = spawnSync(process.execPath, ['--no-warnings', jest, ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',
   env: { ...process.env, NODE_NO_WARNINGS: '1', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
