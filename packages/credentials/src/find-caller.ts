@@ -41,19 +41,25 @@ export interface Moment {
   store: Store
 }
 
-interface CachedKey {
+interface KnownCaller {
   freshness: Freshness
-  record: AccessKeyRecord
+  found: FoundCaller
 }
+
+// Sessions are long; a caller's policies are shared with all sessions of its role.
+const maximumKnown = 5000
 
 const isTwelveDigits = (text: string): boolean => /^\d{12}$/.test(text)
 
-const isSame = (one: Freshness, other: Freshness): boolean => one.version === other.version && one.epoch === other.epoch
+const hasEnded = (session: SessionContent | undefined, now: Date): boolean => session !== undefined && session.expiresAt * 1000 <= now.getTime()
+
+const isSame = (one: Freshness, other: Freshness): boolean => one.version === other.version && one.epoch === other.epoch && one.isInOrganization === other.isInOrganization
 
 /** Finds who is behind an access key id, and the secret to verify the signature with. */
 export class CallerFinder {
   readonly #dependencies: CallerFinderDependencies
-  readonly #keys = new BoundedCache<string, CachedKey>(10_000)
+  /** By session token, or by the id of a key without one. */
+  readonly #known = new BoundedCache<string, KnownCaller>(maximumKnown)
   readonly principals = new PrincipalCache()
   readonly organizations = new Organizations()
 
@@ -66,10 +72,23 @@ export class CallerFinder {
     return { partition: claim.partition, account: this.#rootAccount(claim.accessKeyId) ?? accountOfId(claim.accessKeyId) ?? '' }
   }
 
+  /** Who was found before by the same claim, if nothing has changed since; reads nothing. */
+  known({ accessKeyId, sessionToken, partition }: Claim, { freshness, now }: Pick<Moment, 'freshness' | 'now'>): FoundCaller | undefined {
+    const known = this.#known.get(sessionToken ?? accessKeyId)
+    if (known === undefined || !isSame(known.freshness, freshness)) return undefined
+    const { caller } = known.found
+    const isClaimed = caller.accessKeyId === accessKeyId && caller.partition === partition
+    return isClaimed && !hasEnded(caller.session, now) ? known.found : undefined
+  }
+
   /** Refuses with CallerRefusal. */
   async find(claim: Claim, moment: Moment): Promise<FoundCaller> {
-    const found = await this.#findWithoutOrganization(claim, moment)
-    return moment.freshness.isInOrganization ? this.#withOrganization(found, moment) : found
+    const { freshness } = moment
+    const alone = await this.#findWithoutOrganization(claim, moment)
+    const found = freshness.isInOrganization ? await this.#withOrganization(alone, moment) : alone
+    // An account that is not there yet has nothing that a change would be noticed by.
+    if (freshness.version !== undefined) this.#known.set(claim.sessionToken ?? claim.accessKeyId, { freshness, found })
+    return found
   }
 
   async #withOrganization(found: FoundCaller, moment: Moment): Promise<FoundCaller> {
@@ -112,14 +131,9 @@ export class CallerFinder {
     return { caller: userCaller(principal, claim.accessKeyId), secretAccessKey: record.secret }
   }
 
-  async #readKey(accessKeyId: string, { freshness, store }: Moment): Promise<AccessKeyRecord | undefined> {
+  async #readKey(accessKeyId: string, { store }: Moment): Promise<AccessKeyRecord | undefined> {
     // Whatever a client sends may stand here; no key has such an id, and the store cannot even look for a NUL.
-    if (!/^\w{1,128}$/.test(accessKeyId)) return undefined
-    const cached = this.#keys.get(accessKeyId)
-    if (cached && isSame(cached.freshness, freshness)) return cached.record
-    const record = await store.accessKeys.find(accessKeyId)
-    if (record) this.#keys.set(accessKeyId, { freshness, record })
-    return record
+    return /^\w{1,128}$/.test(accessKeyId) ? store.accessKeys.find(accessKeyId) : undefined
   }
 
   async #findSession(claim: Claim, moment: Moment): Promise<FoundCaller> {
@@ -128,7 +142,7 @@ export class CallerFinder {
       throw new CallerRefusal('invalid-token', 'The session token does not open or belongs to another access key.')
     }
     const session = opened.content
-    if (session.expiresAt * 1000 <= moment.now.getTime()) {
+    if (hasEnded(session, moment.now)) {
       throw new CallerRefusal('expired-token', `The session ended at ${new Date(session.expiresAt * 1000).toISOString()}.`)
     }
     if (session.partition !== claim.partition) throw new CallerRefusal('invalid-token', 'The session belongs to another partition.')

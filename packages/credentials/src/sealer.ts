@@ -112,16 +112,17 @@ export class Sealer {
     if (cached) return cached
     const text = await this.open(sessionToken)
     if (text === undefined) return undefined
-    const key = this.#keys.get(keyIdOf(Buffer.from(sessionToken, 'base64')))
+    const bytes = Buffer.from(sessionToken, 'base64')
+    const key = this.#keys.get(keyIdOf(bytes))
     if (key === undefined) return undefined
-    const opened = { content: JSON.parse(text) as SessionContent, secretAccessKey: deriveSecret(key, sessionToken) }
+    const opened = { content: JSON.parse(text) as SessionContent, secretAccessKey: deriveSecret(key, bytes) }
     this.#opened.set(sessionToken, opened)
     return opened
   }
 
   /** Seals any text of ours. */
   async seal(text: string): Promise<string> {
-    return sealWith(await this.#sealingKey(), text, this.#nonce())
+    return sealWith(await this.#sealingKey(), text, this.#nonce()).toString('base64')
   }
 
   /** The text of a sealed message; undefined when it is not ours. */
@@ -183,23 +184,25 @@ export class Sealer {
   }
 }
 
-const sealWith = (key: SealingKey, text: string, nonce: Buffer): string => {
+const sealWith = (key: SealingKey, text: string, nonce: Buffer): Buffer => {
   const header = Buffer.alloc(headerLength)
   prefix.copy(header)
   header.writeUInt32BE(key.id, prefix.length)
-  return encrypt(key.cipherKey, { header, nonce, text }).toString('base64')
+  return encrypt(key.cipherKey, { header, nonce, text })
 }
 
 const credentialsOf = (key: SealingKey, content: SessionContent, nonce: Buffer): TemporaryCredentials => {
-  const sessionToken = sealWith(key, JSON.stringify(content), nonce)
+  const sealed = sealWith(key, JSON.stringify(content), nonce)
   const { accessKeyId, expiresAt } = content
-  return { accessKeyId, secretAccessKey: deriveSecret(key, sessionToken), sessionToken, expiresAt: new Date(expiresAt * 1000) }
+  return { accessKeyId, secretAccessKey: deriveSecret(key, sealed), sessionToken: sealed.toString('base64'), expiresAt: new Date(expiresAt * 1000) }
 }
 
 /** Header, nonce, what is encrypted, and the tag that covers all of it. */
 const encrypt = (cipherKey: Buffer, { header, nonce, text }: { header: Buffer; nonce: Buffer; text: string }): Buffer => {
   const cipher = createCipheriv('aes-256-gcm', cipherKey, nonce).setAAD(header)
-  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+  const sealed = cipher.update(text, 'utf8')
+  // Completes the tag; GCM holds no text back.
+  cipher.final()
   return Buffer.concat([header, nonce, sealed, cipher.getAuthTag()])
 }
 
@@ -217,5 +220,11 @@ const decrypt = (cipherKey: Buffer, bytes: Buffer, from: number): string | undef
 const keyIdOf = (bytes: Buffer): number =>
   bytes.length >= headerLength && bytes.subarray(0, prefix.length).equals(prefix) ? bytes.readUInt32BE(prefix.length) : 0
 
-const deriveSecret = (key: SealingKey, sessionToken: string): string =>
-  secretFromBytes(createHmac('sha512', key.secretKey).update(sessionToken).digest())
+/** Nonce and tag stand for the whole token: the tag covers all else that is in it. */
+const deriveSecret = (key: SealingKey, sealed: Buffer): string =>
+  secretFromBytes(
+    createHmac('sha256', key.secretKey)
+      .update(sealed.subarray(0, headerLength + nonceLength))
+      .update(sealed.subarray(-tagLength))
+      .digest(),
+  )

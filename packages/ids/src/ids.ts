@@ -2,14 +2,20 @@ import { type RandomSource, systemRandom } from './random.ts'
 
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 const secretAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-const accountMask = 0x7fffffffff80n
-const accountMarker = 1n << 47n
+// The first 48 bits of an id are a marker, the account number and seven random bits; arithmetic on them stays exact.
+const accountMarker = 2 ** 47
+const accountShift = 2 ** 7
 
 export type UniqueIdPrefix = 'AIDA' | 'AROA' | 'AGPA' | 'AIPA' | 'ANPA' | 'ANVA' | 'ASCA' | 'APKA' | 'ACCA'
 export type AccessKeyPrefix = 'AKIA' | 'ASIA'
 
+const base32Codes = Buffer.from(base32, 'latin1')
+const base32Values = new Map([...base32].map((character, value) => [character.charCodeAt(0), value]))
+
 const base32Text = (bytes: Uint8Array): string => {
-  let text = ''
+  // Text that grows character by character leaves as many strings behind.
+  const text = Buffer.allocUnsafe(Math.floor((bytes.length * 8) / 5))
+  let length = 0
   let buffer = 0
   let bits = 0
   for (const byte of bytes) {
@@ -17,17 +23,18 @@ const base32Text = (bytes: Uint8Array): string => {
     bits += 8
     while (bits >= 5) {
       bits -= 5
-      text += base32.charAt((buffer >> bits) & 31)
+      text[length] = base32Codes[(buffer >> bits) & 31] ?? 0
+      length += 1
     }
   }
-  return text
+  return text.toString('latin1', 0, length)
 }
 
 const accountBytes = (accountId: string, random: RandomSource): Buffer => {
   const tail = random.bytes(5)
-  const number = accountMarker | (BigInt(accountId) << 7n) | BigInt((tail[0] ?? 0) & 0x7f)
+  const number = accountMarker + Number(accountId) * accountShift + ((tail[0] ?? 0) & 0x7f)
   const bytes = Buffer.alloc(10)
-  bytes.writeUIntBE(Number(number), 0, 6)
+  bytes.writeUIntBE(number, 0, 6)
   tail.copy(bytes, 6, 1)
   return bytes
 }
@@ -86,15 +93,15 @@ export class Ids {
 /** The account that an access key id or unique id names; undefined for ids of before 2019. Never a proof of anything. */
 export const accountOfId = (id: string): string | undefined => {
   if (id.length < 20) return undefined
-  let number = 0n
-  for (const character of id.slice(4, 14)) {
-    const value = base32.indexOf(character)
-    if (value < 0) return undefined
-    number = (number << 5n) | BigInt(value)
+  let number = 0
+  for (let index = 4; index < 14; index += 1) {
+    const value = base32Values.get(id.charCodeAt(index))
+    if (value === undefined) return undefined
+    number = number * 32 + value
   }
-  const first48 = number >> 2n
-  if ((first48 & accountMarker) === 0n) return undefined
-  return ((first48 & accountMask) >> 7n).toString().padStart(12, '0')
+  const first48 = Math.floor(number / 4)
+  if (first48 < accountMarker) return undefined
+  return String(Math.floor((first48 - accountMarker) / accountShift)).padStart(12, '0')
 }
 
 /** The access key id whose ten bytes are given; used where the id is derived and not drawn. */
@@ -109,9 +116,5 @@ export const uniqueIdFromBytes = (prefix: UniqueIdPrefix, bytes: Uint8Array): st
   return prefix + base32Text(free)
 }
 
-/** 40 secret characters from 40 key bytes; used where the secret is derived and not drawn. */
-export const secretFromBytes = (bytes: Uint8Array): string => {
-  let secret = ''
-  for (const byte of bytes.subarray(0, 40)) secret += secretAlphabet.charAt(byte & 63)
-  return secret
-}
+/** 40 secret characters from the first 30 bytes of a key; used where the secret is derived and not drawn. */
+export const secretFromBytes = (bytes: Buffer): string => bytes.toString('base64', 0, 30)

@@ -1,4 +1,5 @@
 import type { OperationModel } from '@rolecall/models'
+import { utcText } from '@rolecall/clock'
 import { AwsError } from '@rolecall/models'
 import { type ApiRequest, type ApiResponse, readInput, writeError, writeOutput } from '@rolecall/protocol'
 import type { PipelineDependencies } from './dependencies.ts'
@@ -18,11 +19,13 @@ export interface ApiHandler {
 const acceptsJson = (request: ApiRequest): boolean =>
   request.headers.some(([name, value]) => name.length === 6 && name.toLowerCase() === 'accept' && value.includes('application/json'))
 
+const hasRequestId = (headers: ApiResponse['headers']): boolean => headers.some(([name]) => name.toLowerCase() === 'x-amzn-requestid')
+
 // The Date follows the simulated clock: SDKs correct their own clock by it.
 const withRequestHeaders = (headers: ApiResponse['headers'], exchange: { requestId: string; now: Date }): ApiResponse['headers'] => {
-  const hasId = headers.some(([name]) => name.toLowerCase() === 'x-amzn-requestid')
-  const id: [string, string][] = hasId ? [] : [['x-amzn-RequestId', exchange.requestId]]
-  return [...id, ...headers, ['Date', exchange.now.toUTCString()]]
+  const all = hasRequestId(headers) ? [...headers] : [['x-amzn-RequestId', exchange.requestId] as const, ...headers]
+  all.push(['Date', utcText(exchange.now)])
+  return all
 }
 
 /** The life of one API request, from its bytes to the answer's bytes. */

@@ -12,40 +12,45 @@ interface Use {
 const pauseMilliseconds = 60_000
 const maximumKnown = 10_000
 
+type Who = Pick<RequestEvent, 'at' | 'region' | 'service' | 'accessKeyId' | 'principalId'>
+
+const isNews = ({ at, region = '', service }: Who, known: Use): boolean =>
+  known.region !== region || known.service !== service || Math.abs(Date.parse(at) - known.at.getTime()) >= pauseMilliseconds
+
 /** Long-term keys are stored by their id; of temporary ones the role is what was used. */
-const usedThing = ({ accessKeyId, principalId }: RequestEvent): string | undefined => {
+const usedThing = ({ accessKeyId, principalId }: Who): string | undefined => {
   if (principalId?.startsWith('AROA') === true) return principalId
   return accessKeyId?.startsWith('AKIA') === true ? accessKeyId : undefined
 }
 
-/** Notes when, where and for which service access keys and roles were last used, from what the request log writes. */
+const isRole = ({ id }: Use): boolean => id.startsWith('AROA')
+
+/** Notes when, where and for which service access keys and roles were last used. */
 export class LastUses {
   readonly #store: Store
   readonly #known = new Map<string, Use>()
+  #unwritten = new Map<string, Use>()
 
   constructor(store: Store) {
     this.#store = store
   }
 
-  async note(events: readonly RequestEvent[]): Promise<void> {
-    const uses = new Map<string, Use>()
-    for (const event of events) {
-      const id = usedThing(event)
-      if (id === undefined) continue
-      const use = { id, at: new Date(event.at), region: event.region ?? '', service: event.service }
-      if (this.#isNews(use, uses.get(id) ?? this.#known.get(id))) uses.set(id, use)
-    }
-    if (uses.size === 0) return
-    const all = [...uses.values()]
-    const isRole = ({ id }: Use): boolean => id.startsWith('AROA')
-    await this.#store.roles.markUsed(all.filter(isRole))
-    await this.#store.accessKeys.markUsed(all.filter((use) => !isRole(use)))
-    if (this.#known.size + all.length > maximumKnown) this.#known.clear()
-    for (const use of all) this.#known.set(use.id, use)
+  /** Notes who made a request, for the next `write`. */
+  see(event: Who): void {
+    const id = usedThing(event)
+    if (id === undefined) return
+    const known = this.#unwritten.get(id) ?? this.#known.get(id)
+    if (known !== undefined && !isNews(event, known)) return
+    this.#unwritten.set(id, { id, at: new Date(event.at), region: event.region ?? '', service: event.service })
   }
 
-  #isNews(use: Use, known: Use | undefined): boolean {
-    if (known?.region !== use.region || known.service !== use.service) return true
-    return Math.abs(use.at.getTime() - known.at.getTime()) >= pauseMilliseconds
+  async write(): Promise<void> {
+    const uses = [...this.#unwritten.values()]
+    if (uses.length === 0) return
+    this.#unwritten = new Map()
+    await this.#store.roles.markUsed(uses.filter(isRole))
+    await this.#store.accessKeys.markUsed(uses.filter((use) => !isRole(use)))
+    if (this.#known.size + uses.length > maximumKnown) this.#known.clear()
+    for (const use of uses) this.#known.set(use.id, use)
   }
 }

@@ -43,6 +43,9 @@ const tellingKeysOf = (action: string, { conditionKeys }: AccessCheck): Pick<Log
   return Object.keys(found).length === 0 ? {} : { conditionKeys: found }
 }
 
+/** The explanation of an allowed check is at hand; that of a denied one is dear to make. */
+export const isAllowed = ({ decision }: ExplainableCheck): boolean => decision === 'allowed'
+
 const explainable = ({ action, check, asked, decision }: DecidedCheck): ExplainableCheck => {
   const told = { action, resource: check.resource, decision: decision.kind, ...tellingKeysOf(action, check) }
   if (!decision.isAllowed) return { ...told, reasons: decision.reasons(), explain: () => explain(asked, decision) }

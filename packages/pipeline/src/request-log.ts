@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Store } from '@rolecall/store'
 import type { DecidedCheck } from './exchange.ts'
 import { LastUses } from './last-uses.ts'
-import { BatchExplanations, type ExplainableCheck, explainableChecks, type LoggedChecks } from './logged-checks.ts'
+import { BatchExplanations, type ExplainableCheck, explainableChecks, isAllowed, type LoggedChecks } from './logged-checks.ts'
 import { storableJson } from './storable-json.ts'
 
 /** One line of the request log. It never holds parameters, signatures or secrets. */
@@ -29,10 +29,13 @@ export interface RequestEvent extends LoggedChecks {
 
 type UnexplainedEvent = Omit<RequestEvent, keyof LoggedChecks>
 
-interface Waiting {
+interface Unexplained {
   event: UnexplainedEvent
   checks: readonly ExplainableCheck[]
 }
+
+/** The JSON of an event, or an event whose denials are yet to be explained. */
+type Waiting = string | Unexplained
 
 const keepCount = 10_000
 const maximumWaiting = 20_000
@@ -41,24 +44,42 @@ const flushesBetweenTrims = 50
 // Explaining many events must not keep requests waiting for longer.
 const maximumBusyMilliseconds = 3
 
-const explained = async (waiting: readonly Waiting[]): Promise<RequestEvent[]> => {
-  const events: RequestEvent[] = []
-  const explanations = new BatchExplanations()
-  let pausedAt = performance.now()
-  for (const { event, checks } of waiting) {
-    events.push({ ...event, ...explanations.add(event.requestId, checks) })
-    if (performance.now() - pausedAt < maximumBusyMilliseconds) continue
-    await setImmediate()
-    pausedAt = performance.now()
+/** The events of one batch as JSON. */
+class Batch {
+  readonly #explanations = new BatchExplanations()
+  readonly #waiting: Waiting[] = []
+
+  get size(): number {
+    return this.#waiting.length
   }
-  return events
+
+  /** Turned into text at once where that is cheap: a text costs the garbage collector less than what it was made of. */
+  add(unexplained: Unexplained): void {
+    this.#waiting.push(unexplained.checks.every(isAllowed) ? this.#textOf(unexplained) : unexplained)
+  }
+
+  async json(): Promise<string> {
+    const texts: string[] = []
+    let pausedAt = performance.now()
+    for (const waiting of this.#waiting) {
+      texts.push(typeof waiting === 'string' ? waiting : this.#textOf(waiting))
+      if (performance.now() - pausedAt < maximumBusyMilliseconds) continue
+      await setImmediate()
+      pausedAt = performance.now()
+    }
+    return `[${texts.join(',')}]`
+  }
+
+  #textOf({ event, checks }: Unexplained): string {
+    return storableJson({ ...event, ...this.#explanations.add(event.requestId, checks) } satisfies RequestEvent)
+  }
 }
 
 /** Collects events and writes them in batches, so that logging costs a request almost nothing. */
 export class RequestLog {
   readonly #store: Store
   readonly #lastUses: LastUses
-  #waiting: Waiting[] = []
+  #batch = new Batch()
   #timer: NodeJS.Timeout | undefined
   #flushing: Promise<void> = Promise.resolve()
   #flushCount = 0
@@ -72,7 +93,8 @@ export class RequestLog {
 
   /** Denials are explained with the batch, not while the request waits. */
   record(event: UnexplainedEvent, decided: readonly DecidedCheck[] = []): void {
-    if (this.#waiting.length < maximumWaiting) this.#waiting.push({ event, checks: explainableChecks(decided) })
+    this.#lastUses.see(event)
+    if (this.#batch.size < maximumWaiting) this.#batch.add({ event, checks: explainableChecks(decided) })
     this.#timer ??= setTimeout(() => void this.flush(), this.#flushMilliseconds)
   }
 
@@ -85,13 +107,12 @@ export class RequestLog {
   }
 
   async #write(): Promise<void> {
-    const waiting = this.#waiting
-    if (waiting.length === 0) return
-    this.#waiting = []
+    const batch = this.#batch
+    if (batch.size === 0) return
+    this.#batch = new Batch()
     try {
-      const events = await explained(waiting)
-      await this.#store.requestEvents.append(storableJson(events))
-      await this.#lastUses.note(events)
+      await this.#store.requestEvents.append(await batch.json())
+      await this.#lastUses.write()
       this.#flushCount += 1
       if (this.#flushCount % flushesBetweenTrims === 0) await this.#store.requestEvents.trim(keepCount)
     } catch {

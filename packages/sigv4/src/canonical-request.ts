@@ -56,11 +56,14 @@ const fold = /[ \t]*\r?\n[ \t]*/g
 const canonicalValue = (value: string): string =>
   uneven.test(value) ? value.replaceAll(/^[ \t\r\n]+|[ \t\r\n]+$/g, '').replaceAll(fold, ',').replaceAll(/[ \t]+/g, ' ') : value
 
+const isSorted = (names: string[]): boolean => names.every((name, index) => index === 0 || (names[index - 1] ?? '') <= name)
+
 /** A name that is listed twice counts once, so a request cannot make this longer than itself. */
 const canonicalHeaders = (request: SignedRequest, names: string[]): string => {
   let text = ''
   let previous: string | undefined
-  for (const name of names.toSorted(compareTexts)) {
+  // All SDKs list them in order.
+  for (const name of isSorted(names) ? names : names.toSorted(compareTexts)) {
     if (name !== previous) text += `${name}:${joinHeader(request, name === ':authority' ? 'host' : name, canonicalValue)}\n`
     previous = name
   }

@@ -64,8 +64,13 @@ export class FreshnessReader {
     this.#known.clear()
   }
 
+  /** What holds without reading; undefined where it has to be read. */
+  known(key: AccountKey): Freshness | undefined {
+    return this.#isExclusive ? this.#known.get(`${key.partition}/${key.account}`) : undefined
+  }
+
   read(key: AccountKey): Promise<Freshness> {
-    const known = this.#isExclusive ? this.#known.get(`${key.partition}/${key.account}`) : undefined
+    const known = this.known(key)
     if (known !== undefined) return Promise.resolve(known)
     return new Promise((resolve, reject) => {
       this.#waiting.push({ key, resolve, reject })

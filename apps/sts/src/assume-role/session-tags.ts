@@ -28,8 +28,12 @@ const checkKeys = (requested: Tag[], transitiveKeys: string[], inherited: Tag[])
   if (inherited.some((tag) => keys.has(tag.Key.toLowerCase()))) throw conflictsWithInheritedTag()
 }
 
+// What most calls have.
+const noTags: SessionTags = { requested: [], all: [], transitiveKeys: [] }
+
 /** The tags of the new session: what is asked for and what the calling session hands on. Tag keys ignore case. */
 export const sessionTags = (input: TagInput, session: SessionContent | undefined): SessionTags => {
+  if (input.Tags === undefined && input.TransitiveTagKeys === undefined && session?.transitiveTagKeys === undefined) return noTags
   const requested = (input.Tags ?? []).map((tag) => ({ Key: tag.Key ?? '', Value: tag.Value ?? '' }))
   const transitiveKeys = input.TransitiveTagKeys ?? []
   const inherited = inheritedTags(session)

@@ -22,9 +22,10 @@ export class TrustingRoles {
   readonly #entries = new BoundedCache<string, Entry>(10_000)
 
   async find(roleArn: string, store: Store): Promise<TrustingRole> {
-    const { partition, account } = readRoleArn(roleArn)
-    const freshness = await store.freshness.read({ partition, account })
     const known = this.#entries.get(roleArn)
+    const { partition, account } = known?.role ?? readRoleArn(roleArn)
+    const key = { partition, account }
+    const freshness = store.freshness.known(key) ?? (await store.freshness.read(key))
     if (known?.freshness.version === freshness.version && known?.freshness.epoch === freshness.epoch) return known
     const role = await findRole(roleArn, store)
     // A missing role trusts nobody: AWS answers AccessDenied, so role names cannot be probed.

@@ -68,12 +68,15 @@ export const authenticate = async <Context>(
   dependencies: PipelineDependencies,
 ): Promise<Authenticated> => {
   const { signature, claim } = findClaim(exchange)
-  const freshness = await dependencies.store.freshness.read(dependencies.finder.accountOf(claim))
+  const { finder, store } = dependencies
+  const account = finder.accountOf(claim)
+  const freshness = store.freshness.known(account) ?? (await store.freshness.read(account))
   // The read above also brought the clock up to date.
   exchange.now = dependencies.clock.now()
   checkSkew(signature, exchange.now, dependencies)
   checkScope(signature, { isKnownRegion: (region) => findRegion(region) !== undefined, expectedService: exchange.service })
-  const found = await dependencies.finder.find(claim, { freshness, now: exchange.now, store: dependencies.store })
+  const moment = { freshness, now: exchange.now, store }
+  const found = finder.known(claim, moment) ?? (await finder.find(claim, moment))
   if (!checkSignature(exchange.request, signature, found)) {
     const reason = 'The signature differs from the one calculated with the secret key of this access key id.'
     throw exchange.service === 'ec2' ? errors.authFailure(reason) : errors.signatureDoesNotMatch(reason)

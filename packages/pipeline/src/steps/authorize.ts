@@ -1,4 +1,4 @@
-import { type CompiledOrganization, policySetOf } from '@rolecall/credentials'
+import { type Caller, type CompiledOrganization, policySetOf } from '@rolecall/credentials'
 import { type Decision, denialMessage, evaluate, type AuthorizationRequest } from '@rolecall/policy'
 import type { Store } from '@rolecall/store'
 import { authorizationMessage } from '../authorization-message.ts'
@@ -40,12 +40,19 @@ const organizationOf = async (account: string, action: string, { exchange, depen
 
 type ActionCheck = AccessCheck & { action: string }
 
-const authorizationRequest = async (check: ActionCheck, keys: ConditionKeys, asking: Asking): Promise<AuthorizationRequest> => {
-  const { authenticated } = asking.exchange
-  if (authenticated === undefined) throw new Error('The request was not authenticated.')
-  const { caller } = authenticated
+/** Within an account that is in no organization, as most are, nothing has to be asked. */
+const mayBeBound = (account: string, { exchange }: Asking): boolean =>
+  exchange.authenticated?.freshness.isInOrganization === true || account !== exchange.authenticated?.caller.account
+
+interface Question {
+  check: ActionCheck
+  caller: Caller
+  keys: ConditionKeys
+  organization: CompiledOrganization | undefined
+}
+
+const authorizationRequest = ({ check, caller, keys, organization }: Question): AuthorizationRequest => {
   const resourceAccount = check.resourceAccount ?? caller.account
-  const organization = await organizationOf(resourceAccount, check.action, asking)
   return {
     principal: check.principal ?? caller.principal,
     action: check.action,
@@ -94,11 +101,14 @@ export const authorize = async <Context>(authorization: Authorization<Context>, 
   exchange.decided = []
   const access = await operation.access(input, request)
   if (access === anyCaller || dependencies.enforcement === 'off') return
+  const { caller } = authenticated
   const keys = requestKeys(exchange as Exchange<never>, authenticated)
   for (const check of access) {
     const action = check.action ?? `${exchange.service}:${operation.handle.name}`
     const asking = { exchange: exchange as Exchange<never>, dependencies, store }
-    const asked = await authorizationRequest({ ...check, action }, keys, asking)
+    const resourceAccount = check.resourceAccount ?? caller.account
+    const organization = mayBeBound(resourceAccount, asking) ? await organizationOf(resourceAccount, action, asking) : undefined
+    const asked = authorizationRequest({ check: { ...check, action }, caller, keys, organization })
     const decision = evaluate(asked)
     exchange.decided.push({ action, check, asked, decision } satisfies DecidedCheck)
     if (decision.isAllowed || dependencies.enforcement === 'audit') continue
