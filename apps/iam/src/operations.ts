@@ -4,6 +4,8 @@ import { DeleteAccessKey } from './access-keys/DeleteAccessKey.ts'
 import { GetAccessKeyLastUsed } from './access-keys/GetAccessKeyLastUsed.ts'
 import { ListAccessKeys } from './access-keys/ListAccessKeys.ts'
 import { UpdateAccessKey } from './access-keys/UpdateAccessKey.ts'
+import { CreateAccountAlias } from './account/CreateAccountAlias.ts'
+import { DeleteAccountAlias } from './account/DeleteAccountAlias.ts'
 import { GetAccountSummary } from './account/GetAccountSummary.ts'
 import { ListAccountAliases } from './account/ListAccountAliases.ts'
 import * as attachments from './attachments/attachment-operations.ts'
@@ -24,6 +26,11 @@ import { GetInstanceProfile } from './instance-profiles/GetInstanceProfile.ts'
 import { ListInstanceProfilesForRole } from './instance-profiles/ListInstanceProfilesForRole.ts'
 import { RemoveRoleFromInstanceProfile } from './instance-profiles/RemoveRoleFromInstanceProfile.ts'
 import * as lists from './lists/list-operations.ts'
+import { ChangePassword } from './login-profiles/ChangePassword.ts'
+import { CreateLoginProfile } from './login-profiles/CreateLoginProfile.ts'
+import { DeleteLoginProfile } from './login-profiles/DeleteLoginProfile.ts'
+import { GetLoginProfile } from './login-profiles/GetLoginProfile.ts'
+import { UpdateLoginProfile } from './login-profiles/UpdateLoginProfile.ts'
 import { CreateVirtualMFADevice } from './mfa-devices/CreateVirtualMFADevice.ts'
 import { DeactivateMFADevice } from './mfa-devices/DeactivateMFADevice.ts'
 import { DeleteVirtualMFADevice } from './mfa-devices/DeleteVirtualMFADevice.ts'
@@ -38,6 +45,9 @@ import { GetOpenIDConnectProvider } from './oidc-providers/GetOpenIDConnectProvi
 import { ListOpenIDConnectProviders } from './oidc-providers/ListOpenIDConnectProviders.ts'
 import * as providerChanges from './oidc-providers/provider-changes.ts'
 import * as outboundFederation from './outbound-federation/outbound-federation.ts'
+import { DeleteAccountPasswordPolicy } from './password-policy/DeleteAccountPasswordPolicy.ts'
+import { GetAccountPasswordPolicy } from './password-policy/GetAccountPasswordPolicy.ts'
+import { UpdateAccountPasswordPolicy } from './password-policy/UpdateAccountPasswordPolicy.ts'
 import { CreatePolicy } from './policies/CreatePolicy.ts'
 import { CreatePolicyVersion } from './policies/CreatePolicyVersion.ts'
 import { DeletePolicy } from './policies/DeletePolicy.ts'
@@ -60,6 +70,9 @@ import { DeleteSAMLProvider } from './saml-providers/DeleteSAMLProvider.ts'
 import { GetSAMLProvider } from './saml-providers/GetSAMLProvider.ts'
 import { ListSAMLProviders } from './saml-providers/ListSAMLProviders.ts'
 import { UpdateSAMLProvider } from './saml-providers/UpdateSAMLProvider.ts'
+import { CreateServiceLinkedRole } from './service-linked-roles/CreateServiceLinkedRole.ts'
+import { DeleteServiceLinkedRole } from './service-linked-roles/DeleteServiceLinkedRole.ts'
+import { GetServiceLinkedRoleDeletionStatus } from './service-linked-roles/GetServiceLinkedRoleDeletionStatus.ts'
 import { GetContextKeysForCustomPolicy } from './simulation/GetContextKeysForCustomPolicy.ts'
 import { GetContextKeysForPrincipalPolicy } from './simulation/GetContextKeysForPrincipalPolicy.ts'
 import { SimulateCustomPolicy } from './simulation/SimulateCustomPolicy.ts'
@@ -78,21 +91,28 @@ export const operations: readonly Operation<IamContext>[] = [
   attachments.AttachGroupPolicy,
   attachments.AttachRolePolicy,
   attachments.AttachUserPolicy,
+  ChangePassword,
   CreateAccessKey,
+  CreateAccountAlias,
   CreateGroup,
   CreateInstanceProfile,
+  CreateLoginProfile,
   CreateOpenIDConnectProvider,
   CreatePolicy,
   CreatePolicyVersion,
   CreateRole,
   CreateSAMLProvider,
+  CreateServiceLinkedRole,
   CreateUser,
   CreateVirtualMFADevice,
   DeactivateMFADevice,
   DeleteAccessKey,
+  DeleteAccountAlias,
+  DeleteAccountPasswordPolicy,
   DeleteGroup,
   inlinePolicies.DeleteGroupPolicy,
   DeleteInstanceProfile,
+  DeleteLoginProfile,
   DeleteOpenIDConnectProvider,
   DeletePolicy,
   DeletePolicyVersion,
@@ -100,6 +120,7 @@ export const operations: readonly Operation<IamContext>[] = [
   boundaries.DeleteRolePermissionsBoundary,
   inlinePolicies.DeleteRolePolicy,
   DeleteSAMLProvider,
+  DeleteServiceLinkedRole,
   DeleteUser,
   boundaries.DeleteUserPermissionsBoundary,
   inlinePolicies.DeleteUserPolicy,
@@ -115,12 +136,14 @@ export const operations: readonly Operation<IamContext>[] = [
   organizationsFeatures.EnableOrganizationsRootSessions,
   outboundFederation.EnableOutboundWebIdentityFederation,
   GetAccessKeyLastUsed,
+  GetAccountPasswordPolicy,
   GetAccountSummary,
   GetContextKeysForCustomPolicy,
   GetContextKeysForPrincipalPolicy,
   GetGroup,
   inlinePolicies.GetGroupPolicy,
   GetInstanceProfile,
+  GetLoginProfile,
   GetMFADevice,
   GetOpenIDConnectProvider,
   outboundFederation.GetOutboundWebIdentityFederationInfo,
@@ -129,6 +152,7 @@ export const operations: readonly Operation<IamContext>[] = [
   GetRole,
   inlinePolicies.GetRolePolicy,
   GetSAMLProvider,
+  GetServiceLinkedRoleDeletionStatus,
   GetUser,
   inlinePolicies.GetUserPolicy,
   ListAccessKeys,
@@ -187,8 +211,10 @@ export const operations: readonly Operation<IamContext>[] = [
   tags.UntagSAMLProvider,
   tags.UntagUser,
   UpdateAccessKey,
+  UpdateAccountPasswordPolicy,
   UpdateAssumeRolePolicy,
   UpdateGroup,
+  UpdateLoginProfile,
   providerChanges.UpdateOpenIDConnectProviderThumbprint,
   UpdateRole,
   UpdateRoleDescription,

@@ -9,6 +9,9 @@ const trusting = document({ Effect: 'Allow', Principal: { Service: 'ec2.amazonaw
 
 /** Members that any operation may need; each takes those that its input has. Nothing that is named here exists. */
 const iamInput = {
+  AccountAlias: 'example-account',
+  AWSServiceName: 'autoscaling.amazonaws.com',
+  DeletionTaskId: 'task/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling/00000000-0000-4000-8000-000000000000',
   ActionNames: ['iam:GetUser'],
   AssumeRolePolicyDocument: trusting,
   AuthenticationCode1: '123456',
@@ -18,6 +21,7 @@ const iamInput = {
   GroupName: 'x',
   InstanceProfileName: 'x',
   OpenIDConnectProviderArn: 'arn:aws:iam::123456789012:oidc-provider/issuer.example',
+  Password: 'x',
   PermissionsBoundary: 'arn:aws:iam::123456789012:policy/x',
   PolicyArn: 'arn:aws:iam::123456789012:policy/x',
   PolicyDocument: allowing,
@@ -25,6 +29,8 @@ const iamInput = {
   PolicyName: 'x',
   PolicySourceArn: 'arn:aws:iam::123456789012:user/x',
   Name: 'x',
+  NewPassword: 'x',
+  OldPassword: 'x',
   RoleName: 'x',
   SAMLMetadataDocument: `<a>${' '.repeat(1000)}</a>`,
   SAMLProviderArn: 'arn:aws:iam::123456789012:saml-provider/x',

@@ -70,6 +70,11 @@ export class Attachments {
     return count > 0
   }
 
+  /** Detaches everything. */
+  async removeAll(entityId: string): Promise<void> {
+    await this.#connection.prisma.attachment.deleteMany({ where: { entityId } })
+  }
+
   async count(entityId: string): Promise<number> {
     return this.#connection.prisma.attachment.count({ where: { entityId } })
   }

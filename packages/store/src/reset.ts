@@ -30,6 +30,7 @@ export class Reset {
       `DELETE FROM iam_inline_policies WHERE entity_id IN (${ownersOfPolicies})`,
       `DELETE FROM iam_attachments WHERE entity_id IN (${ownersOfPolicies})`,
       'DELETE FROM iam_group_members WHERE user_id IN (SELECT id FROM iam_users WHERE account = $1)',
+      'DELETE FROM iam_login_profiles WHERE user_id IN (SELECT id FROM iam_users WHERE account = $1)',
       'DELETE FROM iam_policy_versions WHERE policy_id IN (SELECT id FROM iam_policies WHERE account = $1)',
       `DELETE FROM instance_credentials WHERE instance_id IN (${instances})`,
       `DELETE FROM metadata_addresses WHERE instance_id IN (${instances})`,

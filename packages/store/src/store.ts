@@ -1,5 +1,6 @@
 import type { Clock } from '@rolecall/clock'
 import { AccessKeys } from './access-keys.ts'
+import { AccountSettings } from './account-settings.ts'
 import { AccountSummary } from './account-summary.ts'
 import { Accounts } from './accounts.ts'
 import { Attachments } from './attachments.ts'
@@ -16,6 +17,7 @@ import { IdentityCertificates } from './identity-certificates.ts'
 import { InstanceCredentials } from './instance-credentials.ts'
 import { InstanceNoticeBoard } from './instance-notices.ts'
 import { CredentialCensus } from './credential-census.ts'
+import { LoginProfiles } from './login-profiles.ts'
 import { MetadataAddresses } from './metadata-addresses.ts'
 import { MetadataDefaults } from './metadata-defaults.ts'
 import { MetadataInstances } from './metadata-instances.ts'
@@ -28,6 +30,7 @@ import { PrivateAddresses } from './private-addresses.ts'
 import { ProfileAssociations } from './profile-associations.ts'
 import { RequestEvents } from './request-events.ts'
 import { Reset } from './reset.ts'
+import { RoleDeletions } from './role-deletions.ts'
 import { Roles } from './roles.ts'
 import { RootAccess } from './root-access.ts'
 import { ResourceTagSets } from './resource-tags.ts'
@@ -94,6 +97,10 @@ export class Store {
     return new RequestEvents(this.connection)
   }
 
+  get accountSettings(): AccountSettings {
+    return new AccountSettings(this.connection)
+  }
+
   get accountSummary(): AccountSummary {
     return new AccountSummary(this.connection)
   }
@@ -114,6 +121,10 @@ export class Store {
     return new InstanceProfiles(this.connection)
   }
 
+  get loginProfiles(): LoginProfiles {
+    return new LoginProfiles(this.connection)
+  }
+
   get managedPolicies(): ManagedPolicies {
     return new ManagedPolicies(this.connection)
   }
@@ -132,6 +143,10 @@ export class Store {
 
   get samlProviders(): SamlProviders {
     return new SamlProviders(this.connection)
+  }
+
+  get roleDeletions(): RoleDeletions {
+    return new RoleDeletions(this.connection)
   }
 
   get roles(): Roles {

@@ -8,6 +8,8 @@ beforeAll(async () => {
 })
 afterAll(() => iam.close())
 
-it('lists no alias', async () => {
+it('lists no alias, or the one that there is', async () => {
   expect(await iam.root.listAccountAliases({})).toMatchObject({ AccountAliases: [], IsTruncated: false })
+  await iam.root.createAccountAlias({ AccountAlias: 'example' })
+  expect(await iam.root.listAccountAliases({ MaxItems: 1 })).toMatchObject({ AccountAliases: ['example'], IsTruncated: false })
 })

@@ -1,9 +1,14 @@
 import { iam } from '@rolecall/models'
 import { iamOperation } from '../context.ts'
+import { pageOfAll } from '../pagination.ts'
 
-/** Accounts get no alias yet; clients that name the account ask for one all the same. */
+/** A list, although an account has one alias at most. */
 export const ListAccountAliases = iamOperation(iam.ListAccountAliases, {
   access: () => [{ resource: '*' }],
 
-  run: () => ({ AccountAliases: [], IsTruncated: false }),
+  async run(input, { context, partition, account }) {
+    const alias = await context.store.accountSettings.alias({ partition, account })
+    const { items, page } = pageOfAll(alias === undefined ? [] : [alias], input, (name) => name)
+    return { AccountAliases: items, ...page }
+  },
 })

@@ -31,7 +31,8 @@ const finders: { [Kind in EntityKind]: Finder<Kind> } = {
   'instance-profile': (store, key, name) => store.instanceProfiles.find(key, name),
 }
 
-const entityNotFound = (kind: EntityKind, name: string): AwsError =>
+/** AWS's words for a name that nothing of the kind has. */
+export const entityNotFound = (kind: EntityKind, name: string): AwsError =>
   noSuchEntity(kind === 'instance-profile' ? `Instance Profile ${name} cannot be found.` : `The ${kind} with name ${name} cannot be found.`)
 
 /** Reads each entity once per request: authorization and the operation both need it. */

@@ -3,6 +3,8 @@ import { deleteConflict, entityAlreadyExists } from '../errors.ts'
 
 export const userAlreadyExists = (name: string): AwsError => entityAlreadyExists(`User with name ${name} already exists.`)
 
+export const mustDeleteLoginProfileFirst = (): AwsError => deleteConflict('Cannot delete entity, must delete login profile first.')
+
 export const mustDeleteMfaDeviceFirst = (): AwsError => deleteConflict('Cannot delete entity, must delete MFA device first.')
 
 export const mustDeleteAccessKeysFirst = (): AwsError => deleteConflict('Cannot delete entity, must delete access keys first.')
