@@ -70,13 +70,31 @@ import { DeleteSAMLProvider } from './saml-providers/DeleteSAMLProvider.ts'
 import { GetSAMLProvider } from './saml-providers/GetSAMLProvider.ts'
 import { ListSAMLProviders } from './saml-providers/ListSAMLProviders.ts'
 import { UpdateSAMLProvider } from './saml-providers/UpdateSAMLProvider.ts'
+import { DeleteServerCertificate } from './server-certificates/DeleteServerCertificate.ts'
+import { GetServerCertificate } from './server-certificates/GetServerCertificate.ts'
+import { UpdateServerCertificate } from './server-certificates/UpdateServerCertificate.ts'
+import { UploadServerCertificate } from './server-certificates/UploadServerCertificate.ts'
+import { CreateServiceSpecificCredential } from './service-credentials/CreateServiceSpecificCredential.ts'
+import { DeleteServiceSpecificCredential } from './service-credentials/DeleteServiceSpecificCredential.ts'
+import { ListServiceSpecificCredentials } from './service-credentials/ListServiceSpecificCredentials.ts'
+import { ResetServiceSpecificCredential } from './service-credentials/ResetServiceSpecificCredential.ts'
+import { UpdateServiceSpecificCredential } from './service-credentials/UpdateServiceSpecificCredential.ts'
 import { CreateServiceLinkedRole } from './service-linked-roles/CreateServiceLinkedRole.ts'
 import { DeleteServiceLinkedRole } from './service-linked-roles/DeleteServiceLinkedRole.ts'
 import { GetServiceLinkedRoleDeletionStatus } from './service-linked-roles/GetServiceLinkedRoleDeletionStatus.ts'
+import { DeleteSigningCertificate } from './signing-certificates/DeleteSigningCertificate.ts'
+import { ListSigningCertificates } from './signing-certificates/ListSigningCertificates.ts'
+import { UpdateSigningCertificate } from './signing-certificates/UpdateSigningCertificate.ts'
+import { UploadSigningCertificate } from './signing-certificates/UploadSigningCertificate.ts'
 import { GetContextKeysForCustomPolicy } from './simulation/GetContextKeysForCustomPolicy.ts'
 import { GetContextKeysForPrincipalPolicy } from './simulation/GetContextKeysForPrincipalPolicy.ts'
 import { SimulateCustomPolicy } from './simulation/SimulateCustomPolicy.ts'
 import { SimulatePrincipalPolicy } from './simulation/SimulatePrincipalPolicy.ts'
+import { DeleteSSHPublicKey } from './ssh-keys/DeleteSSHPublicKey.ts'
+import { GetSSHPublicKey } from './ssh-keys/GetSSHPublicKey.ts'
+import { ListSSHPublicKeys } from './ssh-keys/ListSSHPublicKeys.ts'
+import { UpdateSSHPublicKey } from './ssh-keys/UpdateSSHPublicKey.ts'
+import { UploadSSHPublicKey } from './ssh-keys/UploadSSHPublicKey.ts'
 import * as tags from './tags/tag-operations.ts'
 import { CreateUser } from './users/CreateUser.ts'
 import { DeleteUser } from './users/DeleteUser.ts'
@@ -103,6 +121,7 @@ export const operations: readonly Operation<IamContext>[] = [
   CreateRole,
   CreateSAMLProvider,
   CreateServiceLinkedRole,
+  CreateServiceSpecificCredential,
   CreateUser,
   CreateVirtualMFADevice,
   DeactivateMFADevice,
@@ -120,7 +139,11 @@ export const operations: readonly Operation<IamContext>[] = [
   boundaries.DeleteRolePermissionsBoundary,
   inlinePolicies.DeleteRolePolicy,
   DeleteSAMLProvider,
+  DeleteSSHPublicKey,
+  DeleteServerCertificate,
   DeleteServiceLinkedRole,
+  DeleteServiceSpecificCredential,
+  DeleteSigningCertificate,
   DeleteUser,
   boundaries.DeleteUserPermissionsBoundary,
   inlinePolicies.DeleteUserPolicy,
@@ -152,6 +175,8 @@ export const operations: readonly Operation<IamContext>[] = [
   GetRole,
   inlinePolicies.GetRolePolicy,
   GetSAMLProvider,
+  GetSSHPublicKey,
+  GetServerCertificate,
   GetServiceLinkedRoleDeletionStatus,
   GetUser,
   inlinePolicies.GetUserPolicy,
@@ -180,6 +205,11 @@ export const operations: readonly Operation<IamContext>[] = [
   tags.ListRoleTags,
   ListSAMLProviders,
   tags.ListSAMLProviderTags,
+  ListSSHPublicKeys,
+  lists.ListServerCertificates,
+  tags.ListServerCertificateTags,
+  ListServiceSpecificCredentials,
+  ListSigningCertificates,
   inlinePolicies.ListUserPolicies,
   lists.ListUsers,
   tags.ListUserTags,
@@ -192,6 +222,7 @@ export const operations: readonly Operation<IamContext>[] = [
   providerChanges.RemoveClientIDFromOpenIDConnectProvider,
   RemoveRoleFromInstanceProfile,
   RemoveUserFromGroup,
+  ResetServiceSpecificCredential,
   ResyncMFADevice,
   SetDefaultPolicyVersion,
   SimulateCustomPolicy,
@@ -202,6 +233,7 @@ export const operations: readonly Operation<IamContext>[] = [
   tags.TagPolicy,
   tags.TagRole,
   tags.TagSAMLProvider,
+  tags.TagServerCertificate,
   tags.TagUser,
   tags.UntagInstanceProfile,
   tags.UntagMFADevice,
@@ -209,6 +241,7 @@ export const operations: readonly Operation<IamContext>[] = [
   tags.UntagPolicy,
   tags.UntagRole,
   tags.UntagSAMLProvider,
+  tags.UntagServerCertificate,
   tags.UntagUser,
   UpdateAccessKey,
   UpdateAccountPasswordPolicy,
@@ -219,5 +252,12 @@ export const operations: readonly Operation<IamContext>[] = [
   UpdateRole,
   UpdateRoleDescription,
   UpdateSAMLProvider,
+  UpdateSSHPublicKey,
+  UpdateServerCertificate,
+  UpdateServiceSpecificCredential,
+  UpdateSigningCertificate,
   UpdateUser,
+  UploadSSHPublicKey,
+  UploadServerCertificate,
+  UploadSigningCertificate,
 ]

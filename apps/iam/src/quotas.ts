@@ -10,12 +10,17 @@ const defaultQuotas = {
   PoliciesPerAccount: Infinity,
   OpenIDConnectProvidersPerAccount: Infinity,
   SAMLProvidersPerAccount: Infinity,
+  ServerCertificatesPerAccount: 20,
   PoliciesPerUser: 10,
   PoliciesPerGroup: 10,
   PoliciesPerRole: 10,
   GroupsPerUser: 10,
   AccessKeysPerUser: 2,
   MFADevicesPerUser: 8,
+  CertificatesPerUser: 2,
+  SSHPublicKeysPerUser: 5,
+  /** And service. */
+  ServiceSpecificCredentialsPerUser: 2,
   ClientIdsPerOpenIdConnectProvider: 100,
   /** Characters of a trust policy. */
   ACLSizePerRole: 2048,

@@ -16,7 +16,7 @@ export const parseArn = (text: string): Arn | undefined => {
   return { partition, service, region, account, resource: parts.slice(5).join(':') }
 }
 
-export type IamResourceType = 'user' | 'group' | 'role' | 'policy' | 'instance-profile'
+export type IamResourceType = 'user' | 'group' | 'role' | 'policy' | 'instance-profile' | 'server-certificate'
 
 export interface IamEntityName {
   type: IamResourceType
@@ -30,7 +30,7 @@ export const iamArn = (partition: string, account: string, entity: IamEntityName
 
 /** Type, path and name of an IAM entity's ARN; undefined for other resources. */
 export const parseIamResource = (resource: string): IamEntityName | undefined => {
-  const match = /^(user|group|role|policy|instance-profile)(\/(?:.*\/)?)([^/]+)$/.exec(resource)
+  const match = /^(user|group|role|policy|instance-profile|server-certificate)(\/(?:.*\/)?)([^/]+)$/.exec(resource)
   if (!match) return undefined
   const [, type, path = '/', name = ''] = match
   return { type: type as IamResourceType, path, name }

@@ -15,6 +15,8 @@ export interface EntityCounts {
   mfaDevices: number
   /** Of them, those that a user uses. */
   mfaDevicesInUse: number
+  serverCertificates: number
+  rootSigningCertificates: number
 }
 
 const within = 'partition = $1 AND account = $2'
@@ -31,7 +33,9 @@ const counts: PreparedStatement = {
       (SELECT count(*)::int FROM iam_oidc_providers WHERE ${within})
         + (SELECT count(*)::int FROM iam_saml_providers WHERE ${within}) AS "identityProviders",
       (SELECT count(*)::int FROM iam_mfa_devices WHERE ${within}) AS "mfaDevices",
-      (SELECT count(*)::int FROM iam_mfa_devices WHERE ${within} AND enabled_at IS NOT NULL) AS "mfaDevicesInUse"`,
+      (SELECT count(*)::int FROM iam_mfa_devices WHERE ${within} AND enabled_at IS NOT NULL) AS "mfaDevicesInUse",
+      (SELECT count(*)::int FROM iam_server_certificates WHERE ${within}) AS "serverCertificates",
+      (SELECT count(*)::int FROM iam_signing_certificates WHERE ${within} AND user_id IS NULL) AS "rootSigningCertificates"`,
 }
 
 /** Counts for GetAccountSummary. */

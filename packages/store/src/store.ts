@@ -36,7 +36,11 @@ import { RootAccess } from './root-access.ts'
 import { ResourceTagSets } from './resource-tags.ts'
 import { SamlProviders } from './saml-providers.ts'
 import { SealingKeys } from './sealing-keys.ts'
+import { ServerCertificates } from './server-certificates.ts'
+import { ServiceCredentials } from './service-credentials.ts'
 import { Settings } from './settings.ts'
+import { SigningCertificates } from './signing-certificates.ts'
+import { SshKeys } from './ssh-keys.ts'
 import { TrustedPrincipals } from './trusted-principals.ts'
 import { Users } from './users.ts'
 import { Volumes } from './volumes.ts'
@@ -155,6 +159,22 @@ export class Store {
 
   get rootAccess(): RootAccess {
     return new RootAccess(this.connection)
+  }
+
+  get sshKeys(): SshKeys {
+    return new SshKeys(this.connection)
+  }
+
+  get signingCertificates(): SigningCertificates {
+    return new SigningCertificates(this.connection)
+  }
+
+  get serviceCredentials(): ServiceCredentials {
+    return new ServiceCredentials(this.connection)
+  }
+
+  get serverCertificates(): ServerCertificates {
+    return new ServerCertificates(this.connection)
   }
 
   get trustedPrincipals(): TrustedPrincipals {

@@ -1,11 +1,7 @@
 import type { AwsError } from '@rolecall/models'
-import { accessDenied, noSuchEntity, validationError } from '../errors.ts'
+import { accessDenied, noSuchEntity } from '../errors.ts'
 
 export const accessKeyNotFound = (id: string): AwsError => noSuchEntity(`The Access Key with id ${id} cannot be found.`)
-
-/** The model's enumeration also has `Expired`, which is for service-specific credentials only. */
-export const unknownStatus = (): AwsError =>
-  validationError("1 validation error detected: Value at 'status' failed to satisfy constraint: Member must satisfy enum value set")
 
 /** IAM's words for a key of which it tells nothing; unlike other denials they have no colon after "perform". */
 export const accessKeyNotYours = (callerArn: string, id: string): AwsError =>

@@ -7,20 +7,17 @@ import type { Quotas } from '../quotas.ts'
 const fixedEntries = {
   AccountMFAEnabled: 0,
   AccountPasswordPresent: 1,
-  AccountSigningCertificatesPresent: 0,
   GlobalEndpointTokenVersion: 1,
   GroupPolicySizeQuota: 5120,
   PolicyVersionsInUseQuota: 10_000,
   RolePolicySizeQuota: 10_240,
-  ServerCertificates: 0,
-  ServerCertificatesQuota: 20,
-  SigningCertificatesPerUserQuota: 2,
   UserPolicySizeQuota: 2048,
   VersionsPerPolicyQuota: 5,
 }
 
 const countEntries = (counts: EntityCounts) => ({
   AccountAccessKeysPresent: counts.rootAccessKeys > 0 ? 1 : 0,
+  AccountSigningCertificatesPresent: counts.rootSigningCertificates > 0 ? 1 : 0,
   Groups: counts.groups,
   InstanceProfiles: counts.instanceProfiles,
   MFADevices: counts.mfaDevices,
@@ -29,6 +26,7 @@ const countEntries = (counts: EntityCounts) => ({
   PolicyVersionsInUse: counts.policyVersions,
   Providers: counts.identityProviders,
   Roles: counts.roles,
+  ServerCertificates: counts.serverCertificates,
   Users: counts.users,
 })
 
@@ -47,6 +45,8 @@ const quotaEntries = (quotas: Quotas) => ({
   PoliciesQuota: shown(quotas.PoliciesPerAccount),
   PolicySizeQuota: quotas.PolicySize,
   RolesQuota: shown(quotas.RolesPerAccount),
+  ServerCertificatesQuota: quotas.ServerCertificatesPerAccount,
+  SigningCertificatesPerUserQuota: quotas.CertificatesPerUser,
   UsersQuota: shown(quotas.UsersPerAccount),
 })
 

@@ -29,7 +29,7 @@ export const onEntity = async (target: Target, request: IamRequest): Promise<Acc
   const entity = await request.context.entities.find(kind, request, name)
   return {
     resource: iamArn(request.partition, request.account, { type: kind, path: entity?.path ?? '/', name: entity?.name ?? name }),
-    shownResource: `${kind === 'instance-profile' ? 'instance profile' : kind} ${name}`,
+    shownResource: `${kind.replace('-', ' ')} ${name}`,
     conditionKeys: entityKeys(entity, target),
   }
 }

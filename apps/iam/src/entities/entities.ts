@@ -6,6 +6,7 @@ import type {
   ManagedPolicyRecord,
   PolicyUse,
   RoleRecord,
+  ServerCertificateRecord,
   Store,
   UserRecord,
 } from '@rolecall/store'
@@ -17,6 +18,7 @@ export interface EntityRecords {
   group: GroupRecord
   role: RoleRecord
   'instance-profile': InstanceProfileRecord
+  'server-certificate': ServerCertificateRecord
 }
 
 export type EntityKind = keyof EntityRecords
@@ -29,11 +31,19 @@ const finders: { [Kind in EntityKind]: Finder<Kind> } = {
   group: (store, key, name) => store.groups.find(key, name),
   role: (store, key, name) => store.roles.find(key, name),
   'instance-profile': (store, key, name) => store.instanceProfiles.find(key, name),
+  'server-certificate': (store, key, name) => store.serverCertificates.find(key, name),
+}
+
+const missing: { [Kind in EntityKind]: (name: string) => string } = {
+  user: (name) => `The user with name ${name} cannot be found.`,
+  group: (name) => `The group with name ${name} cannot be found.`,
+  role: (name) => `The role with name ${name} cannot be found.`,
+  'instance-profile': (name) => `Instance Profile ${name} cannot be found.`,
+  'server-certificate': (name) => `The Server Certificate with name ${name} cannot be found.`,
 }
 
 /** AWS's words for a name that nothing of the kind has. */
-export const entityNotFound = (kind: EntityKind, name: string): AwsError =>
-  noSuchEntity(kind === 'instance-profile' ? `Instance Profile ${name} cannot be found.` : `The ${kind} with name ${name} cannot be found.`)
+export const entityNotFound = (kind: EntityKind, name: string): AwsError => noSuchEntity(missing[kind](name))
 
 /** Reads each entity once per request: authorization and the operation both need it. */
 export class Entities {

@@ -5,6 +5,7 @@ const members: Record<EntityKind, string> = {
   group: 'GroupName',
   role: 'RoleName',
   'instance-profile': 'InstanceProfileName',
+  'server-certificate': 'ServerCertificateName',
 }
 
 /** The member of inputs and outputs that names an entity of the kind. */

@@ -1,5 +1,6 @@
 import type { IAM } from '@aws-sdk/client-iam'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { serverCertificate, serverKey } from '../../test/certificates.ts'
 import { allow, createIamWorld, type IamWorld, trustingEc2 } from '../../test/iam-world.ts'
 
 interface ListInput {
@@ -55,6 +56,16 @@ const families: Family[] = [
     member: 'InstanceProfiles',
     name: 'InstanceProfileName',
     remove: (root, InstanceProfileName) => root.deleteInstanceProfile({ InstanceProfileName }),
+  },
+  {
+    action: 'iam:ListServerCertificates',
+    resource: 'server-certificate',
+    make: (root, ServerCertificateName, Path) =>
+      root.uploadServerCertificate({ ServerCertificateName, Path, CertificateBody: serverCertificate, PrivateKey: serverKey, Tags: [{ Key: 'k', Value: 'v' }] }),
+    list: async (client, input) => ({ ...(await client.listServerCertificates(input)) }),
+    member: 'ServerCertificateMetadataList',
+    name: 'ServerCertificateName',
+    remove: (root, ServerCertificateName) => root.deleteServerCertificate({ ServerCertificateName }),
   },
 ]
 

@@ -9,6 +9,7 @@ import { profileAnswers } from '../instance-profiles/instance-profile.ts'
 import { keyBefore, type PageInput, pageOf, readLimit } from '../pagination.ts'
 import { listedRole } from '../roles/role.ts'
 import { readableRoles } from '../roles/trust-policy.ts'
+import { certificateMetadata } from '../server-certificates/server-certificate.ts'
 import { listedUser } from '../users/user.ts'
 
 interface ListInput extends PageInput {
@@ -66,4 +67,12 @@ export const ListInstanceProfiles = listOperation({
   member: 'InstanceProfiles',
   read: (store, key, page) => store.instanceProfiles.list(key, page),
   answers: profileAnswers,
+})
+
+export const ListServerCertificates = listOperation({
+  handle: iam.ListServerCertificates,
+  kind: 'server-certificate',
+  member: 'ServerCertificateMetadataList',
+  read: (store, key, page) => store.serverCertificates.list(key, page),
+  answers: (certificates) => certificates.map(certificateMetadata),
 })

@@ -1,5 +1,6 @@
 import type { IAM, Tag } from '@aws-sdk/client-iam'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { serverCertificate, serverKey } from '../../test/certificates.ts'
 import { allow, allowingPolicy, createIamWorld, type IamWorld, trustingEc2 } from '../../test/iam-world.ts'
 
 const PolicyArn = 'arn:aws:iam::123456789012:policy/p'
@@ -45,6 +46,19 @@ const families: Family[] = [
     missing: 'The user with name missing cannot be found.',
     shown: 'user u',
     ignoresCase: true,
+  },
+  {
+    kind: 'server certificate',
+    name: 'certificate',
+    action: 'iam:TagServerCertificate',
+    make: (root) => root.uploadServerCertificate({ ServerCertificateName: 's', CertificateBody: serverCertificate, PrivateKey: serverKey }),
+    tag: (client, Tags) => client.tagServerCertificate({ ServerCertificateName: 's', Tags }),
+    untag: (client, TagKeys) => client.untagServerCertificate({ ServerCertificateName: 's', TagKeys }),
+    list: (client, page) => client.listServerCertificateTags({ ServerCertificateName: 's', ...page }),
+    tagMissing: (root) => root.tagServerCertificate({ ServerCertificateName: 'missing', Tags: [] }),
+    missing: 'The Server Certificate with name missing cannot be found.',
+    shown: 'server certificate s',
+    ignoresCase: false,
   },
   {
     kind: 'instance profile',

@@ -28,7 +28,7 @@ interface TagFamily extends Taggable {
   list: AnyHandle
 }
 
-const named = (kind: 'user' | 'role' | 'instance-profile'): Pick<Taggable, 'check' | 'get'> => ({
+const named = (kind: 'user' | 'role' | 'instance-profile' | 'server-certificate'): Pick<Taggable, 'check' | 'get'> => ({
   check: (input, request) => onEntity({ kind, name: nameIn(kind, input) }, request),
   get: (input, request) => request.context.entities.get(kind, request, nameIn(kind, input)),
 })
@@ -113,6 +113,15 @@ export const [TagInstanceProfile, UntagInstanceProfile, ListInstanceProfileTags]
   rules: { ignoresCase: false },
   ...named('instance-profile'),
   save: (store, id, tags) => store.instanceProfiles.update(id, { tags }),
+})
+
+export const [TagServerCertificate, UntagServerCertificate, ListServerCertificateTags] = tagFamily({
+  tag: iam.TagServerCertificate,
+  untag: iam.UntagServerCertificate,
+  list: iam.ListServerCertificateTags,
+  rules: { ignoresCase: false },
+  ...named('server-certificate'),
+  save: (store, id, tags) => store.serverCertificates.update(id, { tags }),
 })
 
 export const [TagPolicy, UntagPolicy, ListPolicyTags] = tagFamily({

@@ -8,3 +8,8 @@ export const mustDeleteLoginProfileFirst = (): AwsError => deleteConflict('Canno
 export const mustDeleteMfaDeviceFirst = (): AwsError => deleteConflict('Cannot delete entity, must delete MFA device first.')
 
 export const mustDeleteAccessKeysFirst = (): AwsError => deleteConflict('Cannot delete entity, must delete access keys first.')
+
+export const mustDeleteSigningCertificatesFirst = (): AwsError => deleteConflict('Cannot delete entity, must delete signing certificates first.')
+
+/** Of SSH keys and service-specific credentials. */
+export const mustRemoveReferencedObjectsFirst = (): AwsError => deleteConflict('Cannot delete entity, must remove referenced objects first.')

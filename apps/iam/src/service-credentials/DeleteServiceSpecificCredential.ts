@@ -1,0 +1,16 @@
+import { iam } from '@rolecall/models'
+import { iamOperation } from '../context.ts'
+import { onUserOrCaller } from '../users/calling-user.ts'
+import { getCredential } from './service-credential.ts'
+
+export const DeleteServiceSpecificCredential = iamOperation(iam.DeleteServiceSpecificCredential, {
+  effect: 'write',
+
+  access: async (input, request) => [await onUserOrCaller(input.UserName, request)],
+
+  async run(input, request) {
+    const { credential } = await getCredential(input, request)
+    await request.context.store.serviceCredentials.remove(credential.id)
+    return undefined
+  },
+})

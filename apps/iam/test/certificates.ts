@@ -1,0 +1,52 @@
+/** Certificates of 2020 to 2120 for tests; nobody trusts them. */
+
+/** Of `www.example.com`, issued by the issuer. */
+export const serverCertificate = `-----BEGIN CERTIFICATE-----
+MIIBMTCB2aADAgECAhQ7h/Tc6jE9lGAYv3LtMJC2PxYZ5jAKBggqhkjOPQQDAjAX
+MRUwEwYDVQQDDAxFeGFtcGxlIFJvb3QwIBcNMjAwMTAxMDAwMDAwWhgPMjEyMDAx
+MDEwMDAwMDBaMBoxGDAWBgNVBAMMD3d3dy5leGFtcGxlLmNvbTBZMBMGByqGSM49
+AgEGCCqGSM49AwEHA0IABCXBYqjvXsmQc1umS/DXb6MEQI2AfiNiSeh3odytJJy+
+0dF5Hx3F2hVKhih2jUzq5Ex3gPGyuoEvhkYlpqUNOs4wCgYIKoZIzj0EAwIDRwAw
+RAIgGKEj8CamFFgrpFO0L2CzXvpYdfxSQW5zvcUhMah5c/cCIBoh1ddXMbihXden
+kqnKQbucXw+/hVuH1mbkQttOd6D1
+-----END CERTIFICATE-----`
+
+/** Issued by itself. */
+export const issuerCertificate = `-----BEGIN CERTIFICATE-----
+MIIBQzCB66ADAgECAhRLH21b4CxjohP0ItlOoTxnAxoXIzAKBggqhkjOPQQDAjAX
+MRUwEwYDVQQDDAxFeGFtcGxlIFJvb3QwIBcNMjAwMTAxMDAwMDAwWhgPMjEyMDAx
+MDEwMDAwMDBaMBcxFTATBgNVBAMMDEV4YW1wbGUgUm9vdDBZMBMGByqGSM49AgEG
+CCqGSM49AwEHA0IABJx+fhA6Ak482+BS2E3OZx2nu2vZaOqt5k6S2qwunGdQj+1y
+hbAEskxvkX3fMSq5DeHa8neBe0PIK2sZ/sgnNNyjEzARMA8GA1UdEwEB/wQFMAMB
+Af8wCgYIKoZIzj0EAwIDRwAwRAIgFMv2z9Z1SAMUtAHKnceK23tSh16yLtvbb8NC
+4GtB5aECIFDbTjgiAHqJHmZvljpYWnljVoP1w2OovuxZ9C2pBvcA
+-----END CERTIFICATE-----`
+
+/** Issued by itself too, with the key of the issuer. */
+export const otherCertificate = `-----BEGIN CERTIFICATE-----
+MIIBOjCB4KADAgECAhQvJZFhymomS5U5OB2uhg3UzyAdOzAKBggqhkjOPQQDAjAc
+MRowGAYDVQQDDBFvdGhlci5leGFtcGxlLmNvbTAgFw0yMDAxMDEwMDAwMDBaGA8y
+MTIwMDEwMTAwMDAwMFowHDEaMBgGA1UEAwwRb3RoZXIuZXhhbXBsZS5jb20wWTAT
+BgcqhkjOPQIBBggqhkjOPQMBBwNCAAScfn4QOgJOPNvgUthNzmcdp7tr2WjqreZO
+ktqsLpxnUI/tcoWwBLJMb5F93zEquQ3h2vJ3gXtDyCtrGf7IJzTcMAoGCCqGSM49
+BAMCA0kAMEYCIQDKZW3/BuOGryzYiZFP8ly/coBAJp5s8JD9lq6+SJdu2wIhAI0M
+JVHy/ZCtL/GsQbrsYkrLME58BmN5KGoKEkK8KETA
+-----END CERTIFICATE-----`
+
+/** One that ended long ago. */
+export const pastCertificate = `-----BEGIN CERTIFICATE-----
+MIIBNDCB3KADAgECAhQZvNuB6zavxna/PQVJXvdz++03SzAKBggqhkjOPQQDAjAb
+MRkwFwYDVQQDDBBwYXN0LmV4YW1wbGUuY29tMB4XDTEwMDEwMTAwMDAwMFoXDTEx
+MDEwMTAwMDAwMFowGzEZMBcGA1UEAwwQcGFzdC5leGFtcGxlLmNvbTBZMBMGByqG
+SM49AgEGCCqGSM49AwEHA0IABJx+fhA6Ak482+BS2E3OZx2nu2vZaOqt5k6S2qwu
+nGdQj+1yhbAEskxvkX3fMSq5DeHa8neBe0PIK2sZ/sgnNNwwCgYIKoZIzj0EAwID
+RwAwRAIgZ/D49wsX/X7ngaIrRfVb1XirKxs80C/HyATlnB1ZP8UCIFZyN+tp3yt7
+p+kF1pyKhkVyxg6iT9wrbgqkIrr7dbl1
+-----END CERTIFICATE-----`
+
+/** Of the server's certificate. */
+export const serverKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgrNSM7me8G1UF2AzT
+73PY2D4lO1Nnp9QiIEjcTlmsh/qhRANCAAQlwWKo717JkHNbpkvw12+jBECNgH4j
+Yknod6HcrSScvtHReR8dxdoVSoYodo1M6uRMd4DxsrqBL4ZGJaalDTrO
+-----END PRIVATE KEY-----`
