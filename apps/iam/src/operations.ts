@@ -4,6 +4,7 @@ import { DeleteAccessKey } from './access-keys/DeleteAccessKey.ts'
 import { GetAccessKeyLastUsed } from './access-keys/GetAccessKeyLastUsed.ts'
 import { ListAccessKeys } from './access-keys/ListAccessKeys.ts'
 import { UpdateAccessKey } from './access-keys/UpdateAccessKey.ts'
+import { GetAccountAuthorizationDetails } from './account-details/GetAccountAuthorizationDetails.ts'
 import { CreateAccountAlias } from './account/CreateAccountAlias.ts'
 import { DeleteAccountAlias } from './account/DeleteAccountAlias.ts'
 import { GetAccountSummary } from './account/GetAccountSummary.ts'
@@ -159,6 +160,7 @@ export const operations: readonly Operation<IamContext>[] = [
   organizationsFeatures.EnableOrganizationsRootSessions,
   outboundFederation.EnableOutboundWebIdentityFederation,
   GetAccessKeyLastUsed,
+  GetAccountAuthorizationDetails,
   GetAccountPasswordPolicy,
   GetAccountSummary,
   GetContextKeysForCustomPolicy,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
-import { rootCredentials, samlMetadata } from '@rolecall/testkit'
+import { rootCredentials, samlMetadata, serverCertificate, serverKey } from '@rolecall/testkit'
 import { type Cloud, createCloud } from '../test/cloud.ts'
 import { deviations } from '../test/service-authorization.ts'
 
@@ -26,6 +26,7 @@ const makeNamed = async ({ root }: Cloud): Promise<void> => {
   await root.createSAMLProvider({ Name: 'x', SAMLMetadataDocument: samlMetadata('https://idp.example'), Tags })
   await root.createVirtualMFADevice({ VirtualMFADeviceName: 'x', Tags })
   await root.createGroup({ GroupName: 'x' })
+  await root.uploadServerCertificate({ ServerCertificateName: 'x', CertificateBody: serverCertificate, PrivateKey: serverKey, Tags })
   for (const RoleName of ['x', 'app', 'open']) await root.createRole({ RoleName, AssumeRolePolicyDocument: trusting, Tags, PermissionsBoundary })
   for (const InstanceProfileName of ['x', 'app']) await root.createInstanceProfile({ InstanceProfileName, Tags })
   await root.addRoleToInstanceProfile({ InstanceProfileName: 'app', RoleName: 'app' })

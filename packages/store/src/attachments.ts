@@ -1,5 +1,6 @@
 import { parseArn, parseIamResource } from '@rolecall/ids'
 import type { Connection, PreparedStatement } from './connection.ts'
+import { grouped } from './grouped.ts'
 
 export interface AttachedPolicyRecord {
   arn: string
@@ -83,6 +84,15 @@ export class Attachments {
   async ofEntity(entityId: string): Promise<AttachedPolicyRecord[]> {
     const rows = await this.#connection.rows<{ arn: string }>(ofEntity, [entityId])
     return rows.map(({ arn }) => attachedPolicy(arn)).toSorted((one, other) => (isBefore(one, other) ? -1 : 1))
+  }
+
+  /** The policies attached to several entities; those without any are left out. */
+  async ofEntities(entityIds: string[]): Promise<Map<string, AttachedPolicyRecord[]>> {
+    const rows = await this.#connection.prisma.attachment.findMany({ where: { entityId: { in: entityIds } } })
+    const policies = rows
+      .map(({ entityId, policyArn }) => ({ entityId, policy: attachedPolicy(policyArn) }))
+      .toSorted((one, other) => (isBefore(one.policy, other.policy) ? -1 : 1))
+    return grouped(policies, (row) => row.entityId, (row) => row.policy)
   }
 
   /** The account's entities that have the policy, by kind and name; one that has it both ways appears twice. */

@@ -1,4 +1,5 @@
 import type { Connection, PreparedStatement } from './connection.ts'
+import { grouped } from './grouped.ts'
 import { NamedEntities, type NamedEntity, NamedTable, type NamePage } from './named-entities.ts'
 import type { UserRecord } from './users.ts'
 
@@ -21,6 +22,11 @@ const ofUser: PreparedStatement = {
   name: 'iam_groups-of-user',
   text: `SELECT ${table.selected('g')} FROM iam_group_members m JOIN iam_groups g ON g.id = m.group_id
     WHERE m.user_id = $1 AND g.name > $2::text ORDER BY g.name LIMIT $3::int`,
+}
+const ofUsers: PreparedStatement = {
+  name: 'iam_groups-of-users',
+  text: `SELECT m.user_id AS "userId", ${table.selected('g')} FROM iam_group_members m JOIN iam_groups g ON g.id = m.group_id
+    WHERE m.user_id = ANY($1::text[]) ORDER BY g.name`,
 }
 
 /** IAM groups and who is in them. */
@@ -56,6 +62,12 @@ export class Groups extends NamedEntities<GroupRecord> {
   /** The user's groups by name. */
   async ofUser(userId: string, page: MemberPage): Promise<GroupRecord[]> {
     return this.connection.rows<GroupRecord & Record<string, unknown>>(ofUser, [userId, page.afterName, page.limit])
+  }
+
+  /** The groups of several users by name; users without any are left out. */
+  async ofUsers(userIds: string[]): Promise<Map<string, GroupRecord[]>> {
+    const rows = await this.connection.rows<GroupRecord & { userId: string } & Record<string, unknown>>(ofUsers, [userIds])
+    return grouped(rows, (row) => row.userId, (row) => row)
   }
 
   async countOfUser(userId: string): Promise<number> {

@@ -1,4 +1,5 @@
 import type { Connection } from './connection.ts'
+import { grouped } from './grouped.ts'
 
 export interface InlinePolicyRecord {
   name: string
@@ -25,6 +26,12 @@ export class InlinePolicies {
       select: { name: true, document: true },
       orderBy: { name: 'asc' },
     })
+  }
+
+  /** All of several entities', by name; those without any are left out. */
+  async ofEntities(entityIds: string[]): Promise<Map<string, InlinePolicyRecord[]>> {
+    const rows = await this.#connection.prisma.inlinePolicy.findMany({ where: { entityId: { in: entityIds } }, orderBy: { name: 'asc' } })
+    return grouped(rows, (row) => row.entityId, ({ name, document }) => ({ name, document }))
   }
 
   /** Creates the policy or replaces its document. */

@@ -1,5 +1,6 @@
 import { type AwsPolicy, awsPolicyArn, awsPolicyDocument, awsPolicyId, findAwsPolicy, isAwsPolicyArn, listAwsPolicies } from './aws-policies.ts'
 import type { Connection, PreparedStatement } from './connection.ts'
+import { grouped } from './grouped.ts'
 import { NamedEntities, type NamedEntity, NamedTable, type NamePage } from './named-entities.ts'
 import type { Tag } from './principals.ts'
 import type { AccountKey } from './scope.ts'
@@ -192,6 +193,15 @@ export class ManagedPolicies extends NamedEntities<ManagedPolicyRecord> {
   async versions(policy: ManagedPolicyRecord): Promise<PolicyVersionRecord[]> {
     if (policy.account === awsOwner) return awsVersions(policy)
     return this.connection.prisma.policyVersion.findMany({ where: { policyId: policy.id }, orderBy: { version: 'desc' } })
+  }
+
+  /** The versions of several policies by their ids, newest first. */
+  async versionsOf(policies: ManagedPolicyRecord[]): Promise<Map<string, PolicyVersionRecord[]>> {
+    const own = policies.filter(({ account }) => account !== awsOwner).map(({ id }) => id)
+    const rows = await this.connection.prisma.policyVersion.findMany({ where: { policyId: { in: own } }, orderBy: { version: 'desc' } })
+    const versions = grouped(rows, (row) => row.policyId, (row): PolicyVersionRecord => row)
+    for (const policy of policies) if (policy.account === awsOwner) versions.set(policy.id, awsVersions(policy))
+    return versions
   }
 
   async addVersion(policyId: string, version: PolicyVersionRecord): Promise<void> {

@@ -1,6 +1,6 @@
 import type { IAM } from '@aws-sdk/client-iam'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { serverCertificate, serverKey } from '../../test/certificates.ts'
+import { serverCertificate, serverKey } from '@rolecall/testkit'
 import { allow, createIamWorld, type IamWorld, trustingEc2 } from '../../test/iam-world.ts'
 
 interface ListInput {

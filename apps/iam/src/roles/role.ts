@@ -30,7 +30,8 @@ export const listedRole = (role: ReadableRole) => ({
   MaxSessionDuration: role.maxSessionSeconds,
 })
 
-const lastUsed = (role: ReadableRole): { LastUsedDate?: Date; Region?: string } =>
+/** Empty if it never was. */
+export const lastUsed = (role: ReadableRole): { LastUsedDate?: Date; Region?: string } =>
   role.lastUsedAt === null ? {} : { LastUsedDate: role.lastUsedAt, ...(role.lastUsedRegion === null ? {} : { Region: role.lastUsedRegion }) }
 
 /** A role with all that is known of it; RoleLastUsed is there even if it never was used. */

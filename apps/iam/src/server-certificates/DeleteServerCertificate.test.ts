@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
-import { serverCertificate, serverKey } from '../../test/certificates.ts'
+import { serverCertificate, serverKey } from '@rolecall/testkit'
 import { createIamWorld, type IamWorld } from '../../test/iam-world.ts'
 
 let iam: IamWorld

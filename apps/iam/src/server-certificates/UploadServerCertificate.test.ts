@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { issuerCertificate, otherCertificate, serverCertificate, serverKey } from '../../test/certificates.ts'
+import { issuerCertificate, otherCertificate, serverCertificate, serverKey } from '@rolecall/testkit'
 import { allow, createIamWorld, type IamWorld } from '../../test/iam-world.ts'
 
 const upload = { ServerCertificateName: 'Site', CertificateBody: serverCertificate, PrivateKey: serverKey }

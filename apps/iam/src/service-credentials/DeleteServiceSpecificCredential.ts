@@ -1,12 +1,11 @@
 import { iam } from '@rolecall/models'
 import { iamOperation } from '../context.ts'
-import { onUserOrCaller } from '../users/calling-user.ts'
-import { getCredential } from './service-credential.ts'
+import { getCredential, onCredential } from './service-credential.ts'
 
 export const DeleteServiceSpecificCredential = iamOperation(iam.DeleteServiceSpecificCredential, {
   effect: 'write',
 
-  access: async (input, request) => [await onUserOrCaller(input.UserName, request)],
+  access: async (input, request) => [await onCredential(input, request)],
 
   async run(input, request) {
     const { credential } = await getCredential(input, request)

@@ -1,13 +1,12 @@
 import { iam } from '@rolecall/models'
 import { iamOperation } from '../context.ts'
 import { readStatus } from '../key-status.ts'
-import { onUserOrCaller } from '../users/calling-user.ts'
-import { getCredential } from './service-credential.ts'
+import { getCredential, onCredential } from './service-credential.ts'
 
 export const UpdateServiceSpecificCredential = iamOperation(iam.UpdateServiceSpecificCredential, {
   effect: 'write',
 
-  access: async (input, request) => [await onUserOrCaller(input.UserName, request)],
+  access: async (input, request) => [await onCredential(input, request)],
 
   async run(input, request) {
     const status = readStatus(input.Status)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals'
-import { issuerCertificate, otherCertificate, serverCertificate } from '../../test/certificates.ts'
+import { issuerCertificate, otherCertificate, serverCertificate } from '@rolecall/testkit'
 import { allow, createIamWorld, type IamWorld } from '../../test/iam-world.ts'
 
 let iam: IamWorld

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { issuerCertificate, otherCertificate, pastCertificate, serverCertificate } from '../../test/certificates.ts'
+import { issuerCertificate, otherCertificate, pastCertificate, serverCertificate } from '@rolecall/testkit'
 import { createIamWorld, type IamWorld } from '../../test/iam-world.ts'
 
 describe('UploadSigningCertificate', () => {

@@ -41,7 +41,7 @@ describe('UploadSSHPublicKey', () => {
 
   it('refuses what is no RSA key of 2,048 bits', async () => {
     const { ssh } = newSshKey()
-    const ec = generateKeyPairSync('ec', { namedCurve: 'P-256', publicKeyEncoding: { type: 'spki', format: 'pem' } }).publicKey as unknown as string
+    const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ type: 'spki', format: 'pem' }).toString()
     for (const SSHPublicKeyBody of [newSshKey(1024).ssh, ssh.slice(0, 60), 'ssh-rsa AAAA', 'ssh-rsa A', ec]) {
       await expect(iam.root.uploadSSHPublicKey({ UserName: 'Anna', SSHPublicKeyBody })).rejects.toMatchObject({
         name: 'InvalidPublicKeyException',

@@ -1,6 +1,6 @@
 import type { IAM, Tag } from '@aws-sdk/client-iam'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { serverCertificate, serverKey } from '../../test/certificates.ts'
+import { serverCertificate, serverKey } from '@rolecall/testkit'
 import { allow, allowingPolicy, createIamWorld, type IamWorld, trustingEc2 } from '../../test/iam-world.ts'
 
 const PolicyArn = 'arn:aws:iam::123456789012:policy/p'
