@@ -12,6 +12,8 @@ import { ListAccountAliases } from './account/ListAccountAliases.ts'
 import * as attachments from './attachments/attachment-operations.ts'
 import * as boundaries from './boundaries/boundary-operations.ts'
 import type { IamContext } from './context.ts'
+import { GenerateCredentialReport } from './credential-report/GenerateCredentialReport.ts'
+import { GetCredentialReport } from './credential-report/GetCredentialReport.ts'
 import { AddUserToGroup } from './groups/AddUserToGroup.ts'
 import { CreateGroup } from './groups/CreateGroup.ts'
 import { DeleteGroup } from './groups/DeleteGroup.ts'
@@ -159,12 +161,14 @@ export const operations: readonly Operation<IamContext>[] = [
   organizationsFeatures.EnableOrganizationsRootCredentialsManagement,
   organizationsFeatures.EnableOrganizationsRootSessions,
   outboundFederation.EnableOutboundWebIdentityFederation,
+  GenerateCredentialReport,
   GetAccessKeyLastUsed,
   GetAccountAuthorizationDetails,
   GetAccountPasswordPolicy,
   GetAccountSummary,
   GetContextKeysForCustomPolicy,
   GetContextKeysForPrincipalPolicy,
+  GetCredentialReport,
   GetGroup,
   inlinePolicies.GetGroupPolicy,
   GetInstanceProfile,

@@ -56,6 +56,19 @@ describe("a session as a member's root", () => {
     await expect(key.getUser({})).rejects.toMatchObject({ name: 'InvalidClientTokenId' })
   })
 
+  it("deletes the root user's password, and lets it be chosen anew", async () => {
+    const remove = await session('IAMDeleteRootUserCredentials')
+    await remove.deleteLoginProfile({})
+    const missing = { name: 'NoSuchEntityException', message: 'Login Profile for User root cannot be found.' }
+    await expect(remove.deleteLoginProfile({})).rejects.toMatchObject(missing)
+    const audit = await session('IAMAuditRootUserCredentials')
+    await expect(audit.getLoginProfile({})).rejects.toMatchObject(missing)
+    expect((await audit.getAccountSummary({})).SummaryMap).toMatchObject({ AccountPasswordPresent: 0 })
+    await expect(audit.createLoginProfile({})).rejects.toMatchObject(deniedBySession('iam:CreateLoginProfile', root))
+    await (await session('IAMCreateRootUserPassword')).createLoginProfile({})
+    expect((await audit.getLoginProfile({})).LoginProfile).toMatchObject({ UserName: 'root', PasswordResetRequired: false })
+  })
+
   it('is bound by the policies that the organization has for the member', async () => {
     const everything = { Effect: 'Allow', Action: '*', Resource: '*' }
     const noRoot = { Effect: 'Deny', Action: 'iam:GetUser', Resource: '*', Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:root' }, Null: { 'aws:AssumedRoot': 'true' } } }

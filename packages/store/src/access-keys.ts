@@ -65,6 +65,16 @@ export class AccessKeys {
     return rows.map((row) => ({ ...row, status: row.status === 'Active' ? 'Active' : 'Inactive' }))
   }
 
+  /** Of every user and root, oldest first, with what is known of their use. */
+  async ofAccount({ partition, account }: AccountKey): Promise<Omit<AccessKeyWithUse, 'secret'>[]> {
+    const rows = await this.#connection.prisma.accessKey.findMany({
+      where: { partition, account },
+      omit: { secret: true },
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    })
+    return rows.map((row) => ({ ...row, status: row.status === 'Active' ? 'Active' : 'Inactive' }))
+  }
+
   async count({ partition, account, userId }: KeyOwner): Promise<number> {
     return this.#connection.prisma.accessKey.count({ where: { partition, account, userId } })
   }

@@ -26,6 +26,14 @@ const setPasswordPolicy = {
   name: 'account-set-password-policy',
   text: 'UPDATE accounts SET password_policy = $3::json WHERE partition = $1 AND id = $2',
 }
+const rootPassword = {
+  name: 'account-root-password',
+  text: 'SELECT has_root_password AS "isThere" FROM accounts WHERE partition = $1 AND id = $2',
+}
+const setRootPassword = {
+  name: 'account-set-root-password',
+  text: 'UPDATE accounts SET has_root_password = $3 WHERE partition = $1 AND id = $2',
+}
 
 /** What IAM's users set about an account as a whole. */
 export class AccountSettings {
@@ -58,5 +66,15 @@ export class AccountSettings {
 
   async setPasswordPolicy({ partition, account }: AccountKey, policy: PasswordPolicyRecord | undefined): Promise<void> {
     await this.#connection.rows(setPasswordPolicy, [partition, account, policy === undefined ? null : JSON.stringify(policy)])
+  }
+
+  /** Whether root can sign in at the console; of the password itself nothing is kept. */
+  async hasRootPassword({ partition, account }: AccountKey): Promise<boolean> {
+    const [row] = await this.#connection.heldRows<{ isThere: boolean }>(rootPassword, [partition, account])
+    return row?.isThere ?? true
+  }
+
+  async setHasRootPassword({ partition, account }: AccountKey, isThere: boolean): Promise<void> {
+    await this.#connection.rows(setRootPassword, [partition, account, isThere])
   }
 }

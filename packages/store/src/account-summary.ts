@@ -17,6 +17,8 @@ export interface EntityCounts {
   mfaDevicesInUse: number
   serverCertificates: number
   rootSigningCertificates: number
+  /** One, or none where it was deleted. */
+  rootPasswords: number
 }
 
 const within = 'partition = $1 AND account = $2'
@@ -35,7 +37,8 @@ const counts: PreparedStatement = {
       (SELECT count(*)::int FROM iam_mfa_devices WHERE ${within}) AS "mfaDevices",
       (SELECT count(*)::int FROM iam_mfa_devices WHERE ${within} AND enabled_at IS NOT NULL) AS "mfaDevicesInUse",
       (SELECT count(*)::int FROM iam_server_certificates WHERE ${within}) AS "serverCertificates",
-      (SELECT count(*)::int FROM iam_signing_certificates WHERE ${within} AND user_id IS NULL) AS "rootSigningCertificates"`,
+      (SELECT count(*)::int FROM iam_signing_certificates WHERE ${within} AND user_id IS NULL) AS "rootSigningCertificates",
+      (SELECT count(*)::int FROM accounts WHERE partition = $1 AND id = $2 AND has_root_password) AS "rootPasswords"`,
 }
 
 /** Counts for GetAccountSummary. */

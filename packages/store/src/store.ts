@@ -7,6 +7,7 @@ import { Attachments } from './attachments.ts'
 import { ClientTokens } from './client-tokens.ts'
 import { type Connection, inTransaction, pooledConnection } from './connection.ts'
 import type { Database } from './database.ts'
+import { CredentialReports } from './credential-reports.ts'
 import { FreshnessReader } from './freshness.ts'
 import { Groups } from './groups.ts'
 import { InlinePolicies } from './inline-policies.ts'
@@ -183,6 +184,10 @@ export class Store {
 
   get users(): Users {
     return new Users(this.connection)
+  }
+
+  get credentialReports(): CredentialReports {
+    return new CredentialReports(this.connection)
   }
 
   get credentialCensus(): CredentialCensus {

@@ -6,7 +6,6 @@ import type { Quotas } from '../quotas.ts'
 /** What accounts cannot have yet, and limits that are the same everywhere. */
 const fixedEntries = {
   AccountMFAEnabled: 0,
-  AccountPasswordPresent: 1,
   GlobalEndpointTokenVersion: 1,
   GroupPolicySizeQuota: 5120,
   PolicyVersionsInUseQuota: 10_000,
@@ -17,6 +16,7 @@ const fixedEntries = {
 
 const countEntries = (counts: EntityCounts) => ({
   AccountAccessKeysPresent: counts.rootAccessKeys > 0 ? 1 : 0,
+  AccountPasswordPresent: counts.rootPasswords,
   AccountSigningCertificatesPresent: counts.rootSigningCertificates > 0 ? 1 : 0,
   Groups: counts.groups,
   InstanceProfiles: counts.instanceProfiles,

@@ -6,6 +6,7 @@ import { loginProfileExists, passwordMissing } from './errors.ts'
 import { getPasswordOwner, loginProfileAnswer, passwordRules } from './login-profile.ts'
 import { hashPassword, saltOf } from './password.ts'
 import { checkPassword } from './password-rules.ts'
+import { createRootProfile, isAboutRoot } from './root-password.ts'
 
 export const CreateLoginProfile = iamOperation(iam.CreateLoginProfile, {
   effect: 'write',
@@ -13,6 +14,7 @@ export const CreateLoginProfile = iamOperation(iam.CreateLoginProfile, {
   access: async (input, request) => [await onUserOrCaller(input.UserName, request)],
 
   async run(input, request) {
+    if (isAboutRoot(input, request)) return { LoginProfile: await createRootProfile(request, loginProfileExists) }
     const { store, ids } = request.context
     const user = await getPasswordOwner(input, request)
     if (input.Password === undefined) throw passwordMissing()

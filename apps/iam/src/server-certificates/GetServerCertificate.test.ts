@@ -16,9 +16,10 @@ it('shows certificate, chain and tags, never the key', async () => {
     ServerCertificateMetadata,
     CertificateBody: serverCertificate,
   })
-  await iam.root.uploadServerCertificate({ ...upload, ServerCertificateName: 'chained', CertificateChain: issuerCertificate })
+  await iam.root.uploadServerCertificate({ ...upload, ServerCertificateName: 'chained', CertificateBody: `\n${serverCertificate}\n`, CertificateChain: `${issuerCertificate}\n` })
   await iam.root.tagServerCertificate({ ServerCertificateName: 'chained', Tags: [{ Key: 'k', Value: 'v' }] })
   expect((await iam.root.getServerCertificate({ ServerCertificateName: 'chained' })).ServerCertificate).toMatchObject({
+    CertificateBody: serverCertificate,
     CertificateChain: issuerCertificate,
     Tags: [{ Key: 'k', Value: 'v' }],
   })

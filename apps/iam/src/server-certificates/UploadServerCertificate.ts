@@ -28,8 +28,9 @@ export const UploadServerCertificate = iamOperation(iam.UploadServerCertificate,
       path: input.Path ?? '/',
       createdAt: wholeSeconds(now),
       expiresAt: readServerCertificate(input),
-      body: input.CertificateBody,
-      chain: input.CertificateChain ?? null,
+      // AWS shows both without the white space around them, which Terraform counts on.
+      body: input.CertificateBody.trim(),
+      chain: input.CertificateChain?.trim() ?? null,
       tags,
     }
     const addition = await context.store.serverCertificates.add(certificate, context.quotas.ServerCertificatesPerAccount)
