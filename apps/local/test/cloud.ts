@@ -25,7 +25,7 @@ export interface Cloud {
   root: IAM
   iam(as?: TestCredentials, region?: string): IAM
   ec2(as: TestCredentials, region?: string): EC2
-  sts(as: TestCredentials): STS
+  sts(as: TestCredentials, region?: string): STS
   /** Every operation that is answered, service by service. */
   operations: readonly (readonly [ExampleService, string])[]
   /** The error code of the example call; undefined when it was answered. */
@@ -87,7 +87,7 @@ export const createCloud = async (name: string, enforcement: Enforcement = 'enfo
     root,
     iam: (as, region = 'us-east-1') => new IAM({ ...world.client(handlers.iam, as), region } as never),
     ec2: (as, region = 'us-east-1') => new EC2({ ...world.client(handlers.ec2, as), region } as never),
-    sts: (as) => new STS(world.client(handlers.sts, as) as never),
+    sts: (as, region = 'us-east-1') => new STS({ ...world.client(handlers.sts, as), region } as never),
     operations: services.flatMap((service) => names(service).map((operation) => [service, operation] as const)),
     async call(service, operation, as) {
       declared = []
