@@ -90,6 +90,8 @@ describe('temporary credentials', () => {
     const refused = { name: 'InvalidClientTokenId', message: 'The security token included in the request is invalid.' }
     await expect((await asSession({ kind: 'user', principalId })).listUsers({})).rejects.toMatchObject(refused)
     await expect((await asSession({ kind: 'federated-user', principalId, name: 'f' })).listUsers({})).rejects.toMatchObject(refused)
+    // Whatever they ask.
+    await expect((await asSession({ kind: 'user', principalId })).getRole({ RoleName: 'x'.repeat(65) })).rejects.toMatchObject(refused)
     const mfaAt = Math.floor(iam.clock.nowMilliseconds() / 1000)
     expect((await (await asSession({ kind: 'user', principalId, mfaAt })).getUser({})).User?.UserName).toBe('anna')
   })

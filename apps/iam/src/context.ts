@@ -1,12 +1,10 @@
 import type { Clock } from '@rolecall/clock'
-import type { Caller } from '@rolecall/credentials'
 import type { Ids } from '@rolecall/ids'
 import type { OperationHandle } from '@rolecall/models'
 import { type Operation, type OperationDefinition, operationsFor, type OperationRequest } from '@rolecall/pipeline'
 import type { HttpIssuers, OwnIssuers } from '@rolecall/oidc'
 import type { Store } from '@rolecall/store'
 import type { Entities } from './entities/entities.ts'
-import { credentialsNotForIam } from './errors.ts'
 import { checkMembers } from './member-checks.ts'
 import type { Quotas } from './quotas.ts'
 
@@ -33,12 +31,6 @@ type Validated<Input> = {
 
 const bind = operationsFor<IamContext>()
 
-const refuseSessionsWithoutMfa = ({ kind, session }: Caller): void => {
-  if (kind === 'federated-user') throw credentialsNotForIam('Credentials of federated users cannot call IAM.')
-  if (kind === 'role-session' || session === undefined || session.mfaAt !== undefined || session.kind === 'assumed-root') return
-  throw credentialsNotForIam('GetSessionToken credentials can call IAM only when they were made with MFA.')
-}
-
 /** Declares an operation of IAM; what IAM checks of every request comes first. */
 export const iamOperation = <Input extends object, Output extends object>(
   handle: OperationHandle<Input, Output>,
@@ -47,7 +39,6 @@ export const iamOperation = <Input extends object, Output extends object>(
   bind<Validated<Input>, Output>(handle as unknown as OperationHandle<Validated<Input>, Output>, {
     ...definition,
     access(input, request) {
-      refuseSessionsWithoutMfa(request.caller)
       checkMembers(input)
       return definition.access(input, request)
     },

@@ -8,6 +8,7 @@ import type { IamContext } from './context.ts'
 import { Entities } from './entities/entities.ts'
 import { operations } from './operations.ts'
 import type { Quotas } from './quotas.ts'
+import { refuseSessionsWithoutMfa } from './session-callers.ts'
 
 interface IamOptions {
   ids: Ids
@@ -23,6 +24,7 @@ export const iamService = ({ ids, sealer, clock, quotas = readQuotas(), httpIssu
   service: 'iam',
   operations,
   writeEffect: 'change-access',
+  admit: refuseSessionsWithoutMfa,
   createContext: (store) => ({
     store,
     ids,

@@ -2,13 +2,14 @@ import { type TestCredentials, testAccount, type TestWorld } from '@rolecall/tes
 
 interface NewRole {
   name: string
-  trust: object
+  /** One statement or several. */
+  trust: object | object[]
   policy?: object
   maxSessionSeconds?: number
   account?: string
 }
 
-const documentOf = (statement: object): string => JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
+const documentOf = (statements: object | object[]): string => JSON.stringify({ Version: '2012-10-17', Statement: [statements].flat() })
 
 const bump = (world: TestWorld, account: string): Promise<unknown> =>
   world.database.pool.query(

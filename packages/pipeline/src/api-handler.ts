@@ -73,6 +73,7 @@ export class ServiceHandler<Context> implements ApiHandler {
 
   async #answerOperation(exchange: Exchange<Context>, model: OperationModel, operation: Operation<Context>): Promise<ApiResponse> {
     exchange.authenticated = await (model.isUnsigned ? acceptUnsigned : authenticate)(exchange, this.#dependencies)
+    this.#definition.admit?.(exchange.authenticated.caller)
     exchange.input = readInput(model, exchange.parameters ?? new Map())
     exchange.output = await runOperation({ exchange, operation, definition: this.#definition, dependencies: this.#dependencies })
     return writeOutput(model, exchange.output, exchange.requestId, { asJson: exchange.asJson })

@@ -1,13 +1,24 @@
 import { findRegion } from '@rolecall/models'
 import type { ApiRequest } from '@rolecall/protocol'
 
-const hostOf = ({ headers }: ApiRequest): string => headers.find(([name]) => name.length === 4 && name.toLowerCase() === 'host')?.[1] ?? ''
+const hostOf = ({ headers }: ApiRequest): string => headers.find(([name]) => name.length === 4 && name.toLowerCase() === 'host')?.[1]?.toLowerCase() ?? ''
+
+const regionIn = (host: string): string | undefined => host.split('.').find((label) => findRegion(label) !== undefined)
 
 /** The region in a host such as `sts.eu-west-1.amazonaws.com`; the global endpoint is in us-east-1. */
-export const regionOfHost = (request: ApiRequest): string =>
-  hostOf(request)
-    .split('.')
-    .find((label) => findRegion(label) !== undefined) ?? 'us-east-1'
+export const regionOfHost = (request: ApiRequest): string => regionIn(hostOf(request)) ?? 'us-east-1'
+
+const ofAws = /\.(?:amazonaws\.com(?:\.cn)?|api\.aws)(?::\d+)?$/
+
+/**
+ * Whether requests to this host may be signed for the region. Where names of AWS lead here, for that of the host alone, as
+ * there; at any other host for every region that there is.
+ */
+export const maySignFor = (region: string, request: ApiRequest): boolean => {
+  const host = hostOf(request)
+  if (!ofAws.test(host)) return findRegion(region) !== undefined
+  return region === (regionIn(host) ?? (host.includes('.us-gov.') ? 'us-gov-west-1' : 'us-east-1'))
+}
 
 /** Whether the request came to the one endpoint of STS that names no region. */
-export const isGlobalEndpoint = (request: ApiRequest): boolean => hostOf(request).toLowerCase().startsWith('sts.amazonaws.com')
+export const isGlobalEndpoint = (request: ApiRequest): boolean => /^sts\.amazonaws\.com(?::\d+)?$/.test(hostOf(request))

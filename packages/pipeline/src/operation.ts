@@ -83,6 +83,8 @@ export interface ServiceDefinition<Context> {
   operations: readonly Operation<Context>[]
   /** The effect of operations that neither read by their name nor say otherwise. */
   writeEffect: 'write' | 'change-access'
+  /** Refuses callers whose credentials the service takes for invalid, before anything of their request is looked at. */
+  admit?(caller: Caller): void
   /** Made anew for each request; within a write, `store` is the transaction. */
   createContext(store: Store): Context
 }

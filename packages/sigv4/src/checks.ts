@@ -17,7 +17,8 @@ export const checkDate = (signature: Signature, now: Date, windowSeconds: number
 }
 
 export interface ScopeRule {
-  isKnownRegion(region: string): boolean
+  /** Whether requests may be signed for it. */
+  isValidRegion(region: string): boolean
   /** The signing name of the service. */
   expectedService: string
 }
@@ -31,7 +32,7 @@ export const checkScope = (signature: Signature, rule: ScopeRule): void => {
   const { signedAtText } = signature
   const signedOn = signedAtText.slice(0, 8)
   const mistakes: string[] = []
-  if (!rule.isKnownRegion(region)) mistakes.push('Credential should be scoped to a valid region.')
+  if (!rule.isValidRegion(region)) mistakes.push('Credential should be scoped to a valid region.')
   if (service !== rule.expectedService) mistakes.push(`Credential should be scoped to correct service: '${rule.expectedService}'.`)
   if (terminator !== 'aws4_request') {
     mistakes.push(`Credential should be scoped with a valid terminator: 'aws4_request', not '${terminator}'.`)

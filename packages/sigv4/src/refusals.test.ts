@@ -250,7 +250,7 @@ describe('skew', () => {
 })
 
 describe('the scope', () => {
-  const rule = { isKnownRegion: (region: string) => region === 'us-east-1', expectedService: 'sts' }
+  const rule = { isValidRegion: (region: string) => region === 'us-east-1', expectedService: 'sts' }
   const region = 'Credential should be scoped to a valid region. '
   const service = "Credential should be scoped to correct service: 'sts'. "
   const scoped = (scope: string): Signature => getSignature(signed(header({ credential: `AKIAIOSFODNN7EXAMPLE/${scope}` })))

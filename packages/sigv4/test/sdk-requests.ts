@@ -95,7 +95,7 @@ export const sign = async (plan: Plan): Promise<Wire> => {
   }
 }
 
-const rule = { isKnownRegion: (name: string) => name.startsWith('eu-'), expectedService: service }
+const rule = { isValidRegion: (name: string) => name.startsWith('eu-'), expectedService: service }
 
 /** All checks in AWS's order, with one key in the store. */
 export const isAccepted = (request: SignedRequest, hasToken: boolean): boolean => {

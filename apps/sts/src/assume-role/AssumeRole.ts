@@ -1,10 +1,11 @@
 import { sts } from '@rolecall/models'
-import { type AccessCheck, requestTagKeys, resourceTagKeys } from '@rolecall/pipeline'
+import { type AccessCheck, type ConditionKeys, requestTagKeys, resourceTagKeys } from '@rolecall/pipeline'
 import { stsOperation } from '../context.ts'
 import { accessDenied } from '../errors.ts'
 import { verifyMfa } from '../mfa.ts'
 import { rolesMayNotBeAssumedByRoot } from './errors.ts'
 import { readRoleArn, roleArnOf } from './find-role.ts'
+import { contextProviders } from './provided-contexts.ts'
 import { issueRoleSession } from './role-session.ts'
 import { sessionLifetime } from './session-lifetime.ts'
 import { sessionTags } from './session-tags.ts'
@@ -17,10 +18,11 @@ export const AssumeRole = stsOperation(sts.AssumeRole, {
     if (caller.kind === 'root') throw rolesMayNotBeAssumedByRoot()
     const tags = sessionTags(input, caller.session)
     const identity = sourceIdentity(input.SourceIdentity, caller.session)
+    const providers = contextProviders(input, caller.partition)
     const hasShownMfa = await verifyMfa(input, request)
     const { role, trustPolicy } = await context.roles.find(input.RoleArn ?? '', context.store)
     const resource = role === undefined ? (input.RoleArn ?? '') : roleArnOf(role)
-    const check = (action: string): AccessCheck => ({
+    const check = (action: string, ownKeys: ConditionKeys = {}): AccessCheck => ({
       action,
       resource,
       resourceAccount: arn.account,
@@ -34,6 +36,7 @@ export const AssumeRole = stsOperation(sts.AssumeRole, {
         ...requestTagKeys(tags.all),
         ...resourceTagKeys('iam', role?.tags ?? []),
         ...(hasShownMfa ? { 'aws:MultiFactorAuthPresent': 'true', 'aws:MultiFactorAuthAge': '0' } : {}),
+        ...ownKeys,
       },
       // AWS gives every cause the same short sentence (sts.md 4.3); the log has the reason.
       refusal: (reason) =>
@@ -43,6 +46,7 @@ export const AssumeRole = stsOperation(sts.AssumeRole, {
       check('sts:AssumeRole'),
       ...(tags.all.length > 0 ? [check('sts:TagSession')] : []),
       ...(identity === undefined ? [] : [check('sts:SetSourceIdentity')]),
+      ...(providers.length > 0 ? [check('sts:SetContext', { 'sts:RequestContextProviders': providers })] : []),
     ]
   },
 

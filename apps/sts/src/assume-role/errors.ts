@@ -30,11 +30,15 @@ export const sourceIdentityAlreadySet = (): AwsError =>
 export const malformedPolicyDocument = (message: string): AwsError =>
   new AwsError({ code: 'MalformedPolicyDocument', status: 400, message })
 
+const packedTooLarge = (message: string): AwsError => new AwsError({ code: 'PackedPolicyTooLarge', status: 400, message })
+
 export const packedPolicyTooLarge = (percent: number): AwsError =>
-  new AwsError({
-    code: 'PackedPolicyTooLarge',
-    status: 400,
-    message: `Packed policy consumes ${percent}% of allotted space, please use smaller policy.`,
-  })
+  packedTooLarge(`Packed policy consumes ${percent}% of allotted space, please use smaller policy.`)
+
+export const packedTagsTooLarge = (percent: number): AwsError => packedTooLarge(`Packed size of session tags consumes ${percent}% of allotted space.`)
+
+export const serializedTokenTooLarge = (): AwsError => packedTooLarge('Serialized token too large for session')
+
+export const unknownContextProvider = (arn: string): AwsError => validationError(`${arn} is invalid`)
 
 export const noSuchSessionPolicy = (arn: string): AwsError => validationError(`Policy ARN ${arn} does not exist or is not attachable.`)

@@ -13,7 +13,7 @@ export const readRoleArn = (roleArn: string): Arn => {
 export const findRole = async (roleArn: string, store: Store): Promise<RoleRecord | undefined> => {
   const arn = readRoleArn(roleArn)
   const entity = parseIamResource(arn.resource)
-  if (arn.service !== 'iam' || entity?.type !== 'role') return undefined
+  if (arn.service !== 'iam' || arn.region !== '' || entity?.type !== 'role') return undefined
   const role = await store.roles.find({ partition: arn.partition, account: arn.account }, entity.name)
   return role?.path === entity.path ? role : undefined
 }

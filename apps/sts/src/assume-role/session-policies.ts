@@ -2,11 +2,14 @@ import { deflateRawSync } from 'node:zlib'
 import { parseArn } from '@rolecall/ids'
 import { PolicyRefusal, validateIdentityPolicy } from '@rolecall/policy'
 import type { AccountKey, Store } from '@rolecall/store'
-import { malformedPolicyDocument, noSuchSessionPolicy, packedPolicyTooLarge } from './errors.ts'
+import type { AwsError } from '@rolecall/models'
+import { malformedPolicyDocument, noSuchSessionPolicy, packedPolicyTooLarge, packedTagsTooLarge, serializedTokenTooLarge } from './errors.ts'
 import type { SessionTags } from './session-tags.ts'
 
 // AWS does not publish how it packs; one short statement was recorded as 16 %.
 const packedBudgetBytes = 1024
+// What a session token can hold at all: API reference, MinimumSessionTokenSize.
+const tokenBudgetBytes = 4096
 
 export interface PolicyInput {
   Policy?: string | undefined
@@ -37,12 +40,23 @@ export const sessionPolicyArns = async (input: PolicyInput, { partition, account
   return arns
 }
 
+const packedBytes = (content: unknown): number => deflateRawSync(JSON.stringify(content)).length
+
+const percentOfBudget = (bytes: number): number => Math.ceil((100 * bytes) / packedBudgetBytes)
+
+/** Tags that are too large by themselves are told apart from what the policies add. */
+const packedTooLarge = (percent: number, { requested }: SessionTags): AwsError => {
+  const percentOfTags = percentOfBudget(packedBytes(requested))
+  return percentOfTags > 100 ? packedTagsTooLarge(percentOfTags) : packedPolicyTooLarge(percent)
+}
+
 /** Percent of the space for policies and tags that is used; undefined when none were given. */
 export const packedPolicySize = (input: PolicyInput, tags: SessionTags): number | undefined => {
   const isGiven = input.Policy !== undefined || input.PolicyArns !== undefined || tags.requested.length > 0
   if (!isGiven) return undefined
-  const text = JSON.stringify([input.Policy ?? '', input.PolicyArns ?? [], tags.requested])
-  const percent = Math.ceil((100 * deflateRawSync(text).length) / packedBudgetBytes)
-  if (percent > 100) throw packedPolicyTooLarge(percent)
+  const bytes = packedBytes([input.Policy ?? '', input.PolicyArns ?? [], tags.requested])
+  if (bytes > tokenBudgetBytes) throw serializedTokenTooLarge()
+  const percent = percentOfBudget(bytes)
+  if (percent > 100) throw packedTooLarge(percent, tags)
   return percent
 }

@@ -9,7 +9,7 @@ import { ec2PlacementGroupArn } from './ec2-placement-group-arn.ts'
 import { ec2TagResourceTypes } from './ec2-tag-resource-types.ts'
 import { stsAssumeRoleOrder } from './sts-assume-role-order.ts'
 import { stsCallerIdentityOrder } from './sts-caller-identity-order.ts'
-import { stsSourceIdentityLength } from './sts-source-identity-length.ts'
+import { stsSessionLimits } from './sts-session-limits.ts'
 
 export const corrections: readonly Correction[] = [
   ...ec2CreateTagsNames,
@@ -21,7 +21,7 @@ export const corrections: readonly Correction[] = [
   ec2TagResourceTypes,
   stsAssumeRoleOrder,
   stsCallerIdentityOrder,
-  stsSourceIdentityLength,
+  ...stsSessionLimits,
 ]
 
 const merged = (one: Correction | undefined, other: Correction): Correction => {

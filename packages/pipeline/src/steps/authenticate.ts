@@ -2,7 +2,7 @@ import { anonymousCaller, type Caller, CallerRefusal, type Claim } from '@roleca
 import { AwsError, findRegion, type Service } from '@rolecall/models'
 import { checkDate, checkScope, checkSignature, findSignature, type Signature, SignatureRefusal } from '@rolecall/sigv4'
 import type { PipelineDependencies } from '../dependencies.ts'
-import { regionOfHost } from '../endpoint.ts'
+import { maySignFor, regionOfHost } from '../endpoint.ts'
 import * as errors from '../errors.ts'
 import type { Authenticated, Exchange } from '../exchange.ts'
 
@@ -74,7 +74,7 @@ export const authenticate = async <Context>(
   // The read above also brought the clock up to date.
   exchange.now = dependencies.clock.now()
   checkSkew(signature, exchange.now, dependencies)
-  checkScope(signature, { isKnownRegion: (region) => findRegion(region) !== undefined, expectedService: exchange.service })
+  checkScope(signature, { isValidRegion: (region) => maySignFor(region, exchange.request), expectedService: exchange.service })
   const moment = { freshness, now: exchange.now, store }
   const found = finder.known(claim, moment) ?? (await finder.find(claim, moment))
   if (!checkSignature(exchange.request, signature, found)) {

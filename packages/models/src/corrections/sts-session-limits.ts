@@ -1,0 +1,15 @@
+import type { Correction } from './correction.ts'
+
+// The model gives these lists no length, and AssumeRole's policy none either; the API reference does.
+const PolicyArns = { constraints: { max: 10 } }
+const Policy = { constraints: { max: 2048 } }
+// The model ends source identities at 64 characters; the service takes 256.
+const SourceIdentity = { constraints: { max: 256 } }
+
+/** What a session may be limited by and called. */
+export const stsSessionLimits: readonly Correction[] = [
+  { service: 'sts', structure: 'AssumeRoleRequest', members: { Policy, PolicyArns, SourceIdentity } },
+  { service: 'sts', structure: 'AssumeRoleWithSAMLRequest', members: { PolicyArns } },
+  { service: 'sts', structure: 'AssumeRoleWithWebIdentityRequest', members: { PolicyArns } },
+  { service: 'sts', structure: 'GetFederationTokenRequest', members: { PolicyArns } },
+]
