@@ -79,11 +79,12 @@ const sendOnce = (target, bytes) =>
     })
   })
 
-const percentile = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+export const percentile = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 
 /**
  * Runs `connections` loops for `seconds`, or until the requests run out. `request(n)` gives the bytes of the n-th request,
- * undefined when there are no more. Answers requests a second, latencies in milliseconds, and statuses seen.
+ * undefined when there are no more. A `target` that is a function of n has each request sent elsewhere. Answers requests a second, latencies in
+ * milliseconds, that of the first request too, and statuses seen.
  */
 export const load = async ({ target, request, connections = 16, seconds = 4, warmupSeconds = 1, closes = false }) => {
   const latencies = []
@@ -92,6 +93,7 @@ export const load = async ({ target, request, connections = 16, seconds = 4, war
   const end = begin + seconds * 1000
   let sent = 0
   let lastAnswer = begin
+  let first
   let sample
   const loop = async () => {
     const connection = closes ? undefined : new KeptConnection(target)
@@ -99,10 +101,12 @@ export const load = async ({ target, request, connections = 16, seconds = 4, war
     for (;;) {
       const started = performance.now()
       if (started >= end) break
-      const bytes = request(sent++)
+      const number = sent++
+      const bytes = request(number)
       if (bytes === undefined) break
-      const answer = await (connection ? connection.send(bytes) : sendOnce(target, bytes))
+      const answer = await (connection ? connection.send(bytes) : sendOnce(typeof target === 'function' ? target(number) : target, bytes))
       const now = performance.now()
+      if (number === 0) first = now - started
       sample = answer.body
       if (started < begin) continue
       latencies.push(now - started)
@@ -117,6 +121,9 @@ export const load = async ({ target, request, connections = 16, seconds = 4, war
     requestsPerSecond: latencies.length / ((lastAnswer - begin) / 1000),
     p50: percentile(latencies, 0.5),
     p99: percentile(latencies, 0.99),
+    first,
+    latencies,
+    seconds: (lastAnswer - begin) / 1000,
     statuses: Object.fromEntries(statuses),
     sample: sample?.toString('utf8') ?? '',
   }

@@ -42,9 +42,11 @@ export const startHello = async (closes) => {
   }
 }
 
+/** A folder for the data of `startRolecall`, which removes it. */
+export const newFolder = () => mkdtempSync(join(tmpdir(), 'rolecall-bench-'))
+
 /** A Rolecall of its own in a throwaway folder, as `npm start` runs it. */
-export const startRolecall = async (environment = {}) => {
-  const folder = mkdtempSync(join(tmpdir(), 'rolecall-bench-'))
+export const startRolecall = async (environment = {}, folder = newFolder()) => {
   const dataDirectory = join(folder, 'data')
   const child = spawn(process.execPath, [...startFlags, join(root, 'apps/local/dist/main.js')], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -57,10 +59,10 @@ export const startRolecall = async (environment = {}) => {
     ...endpoints,
     startMilliseconds: performance.now() - started,
     processId: child.pid,
-    stop: async () => {
+    stop: async ({ keepsData = false } = {}) => {
       child.kill('SIGTERM')
       await stopped(child)
-      rmSync(folder, { recursive: true, force: true })
+      if (!keepsData) rmSync(folder, { recursive: true, force: true })
     },
   }
 }

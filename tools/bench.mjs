@@ -5,7 +5,7 @@ import { root, setUp } from './setup.mjs'
 
 setUp()
 // Benchmarks of their own; any other words pick scenarios of the main one.
-const own = ['rotation', 'soak']
+const own = ['imds', 'rotation', 'soak']
 const [name, ...rest] = process.argv.slice(2)
 const [script, parameters] = own.includes(name) ? [`${name}.mjs`, rest] : ['main.mjs', process.argv.slice(2)]
 const result = spawnSync(process.execPath, ['--no-warnings', join(root, 'bench', script), ...parameters], { cwd: root, stdio: 'inherit' })
