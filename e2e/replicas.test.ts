@@ -240,7 +240,7 @@ describe('two replicas of the metadata service and two workers of rotation', () 
 
   it('tell the operator that all is well', async () => {
     const status = (await (await fetch(`${cluster.edge.endpoint}/_rolecall/status`)).json()) as { status: string; credentials: object }
-    expect(status).toMatchObject({ status: 'ok', services: { iam: 'ok', sts: 'ok', ec2: 'ok', imds: 'ok' } })
+    expect(status).toMatchObject({ status: 'ok', services: { iam: 'ok', sts: 'ok', ec2: 'ok', imds: 'ok', rotation: 'ok' } })
     expect(status.credentials).toMatchObject({ total: instanceCount, missing: 0, due: 0, late: 0, expired: 0, failed: {} })
     expect((await adminOf(cluster.edge.endpoint).health()).status).toBe(200)
     const outputs = [...cluster.iam, ...cluster.sts, ...cluster.ec2, ...cluster.imds, ...cluster.rotation, cluster.edge].map(({ output }) => output)

@@ -5,6 +5,7 @@ interface Status {
   services: Record<string, string>
   version: string
   clock: { now: string }
+  rotation: { lastSweepSecondsAgo: number | null }
   credentials: {
     missing: number
     total: number
@@ -14,8 +15,18 @@ interface Status {
     oldestSeconds: number | null
     averageSeconds: number | null
     shortestSeconds: number | null
-    failed: Record<string, number>
+    failures: Failure[]
   }
+}
+
+interface Failure {
+  code: string
+  account: string
+  roleName: string | null
+  count: number
+  instanceId: string
+  attempts: number
+  nextAttemptSeconds: number
 }
 
 /** `5h 43m`, or `43m`, or `12s`. */
@@ -33,16 +44,25 @@ const ages = ({ oldestSeconds, averageSeconds, shortestSeconds }: Status['creden
         `next end\t${shortestSeconds < 0 ? `${shownDuration(-shortestSeconds)} ago` : `in ${shownDuration(shortestSeconds)}`}`,
       ]
 
+/** `2 AssumeRoleUnauthorizedAccess: role app of 123456789012, i-… and 1 more; 5 attempts, the next in 41s`. */
+const shownFailure = ({ code, account, roleName, count, instanceId, attempts, nextAttemptSeconds }: Failure): string => {
+  const role = roleName === null ? `no role, ${account}` : `role ${roleName} of ${account}`
+  const instances = count === 1 ? instanceId : `${instanceId} and ${count - 1} more`
+  return `failed\t${count} ${code}: ${role}, ${instances}; ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}, the next in ${shownDuration(nextAttemptSeconds)}`
+}
+
 /** The lines of `rolecall status`. */
-export const statusLines = ({ status, services, version, clock, credentials }: Status): string[] => {
-  const { total, missing, due, late, expired, failed } = credentials
+export const statusLines = ({ status, services, version, clock, rotation, credentials }: Status): string[] => {
+  const { total, missing, due, late, expired, failures } = credentials
+  const { lastSweepSecondsAgo } = rotation
   return [
     `rolecall ${version}: ${status}`,
     ...Object.entries(services).map(([service, state]) => `${service}\t${state}`),
     `clock\t${clock.now}`,
     `credentials\t${total} instances: ${due} due, ${late} late, ${expired} expired, ${missing} without`,
     ...ages(credentials),
-    ...Object.entries(failed).map(([code, count]) => `failed\t${count} ${code}`),
+    `last sweep\t${lastSweepSecondsAgo === null ? 'none yet' : `${shownDuration(lastSweepSecondsAgo)} ago`}`,
+    ...failures.map(shownFailure),
   ]
 }
 

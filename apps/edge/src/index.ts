@@ -4,6 +4,7 @@
  */
 export type { EdgeConfiguration, EdgeContext } from './context.ts'
 export { generateRolePolicy } from './admin/generated-policy.ts'
+export { rotationHealth } from './admin/rotation-health.ts'
 export { EdgeModule } from './edge.module.ts'
 export { notSimulated } from './not-simulated.ts'
 export { version } from './version.ts'

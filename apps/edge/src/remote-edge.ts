@@ -2,9 +2,10 @@ import { runDueRotations } from '@rolecall/credentials'
 import type { Service } from '@rolecall/models'
 import { type ApiHandler, ConfigurationError, createDependencies, type PipelineDependencies } from '@rolecall/pipeline'
 import { OwnIssuers } from '@rolecall/oidc'
-import { interruptSpotInstances, openDatabase } from '@rolecall/store'
+import { interruptSpotInstances, openDatabase, type Store } from '@rolecall/store'
 import type { EdgeProcessConfiguration } from './config.ts'
 import type { EdgeContext } from './context.ts'
+import { rotationHealth } from './admin/rotation-health.ts'
 import { notSimulated } from './not-simulated.ts'
 import { remoteService } from './routing/remote-service.ts'
 import { version } from './version.ts'
@@ -21,9 +22,12 @@ const checkUrl = async (url: string): Promise<string> => {
   }
 }
 
-const checkAll = async (urls: ReadonlyMap<string, string>): Promise<Record<string, string>> => {
+const checkRotation = (store: Store, sweepSeconds: number): Promise<string> =>
+  rotationHealth(store, sweepSeconds, process.uptime()).catch(() => 'unknown: the database does not answer')
+
+const checkAll = async (urls: ReadonlyMap<string, string>, rotation: Promise<string>): Promise<Record<string, string>> => {
   const states = await Promise.all([...urls].map(async ([name, url]): Promise<[string, string]> => [name, await checkUrl(url)]))
-  return Object.fromEntries(states)
+  return { ...Object.fromEntries(states), rotation: await rotation }
 }
 
 const servicesOf = (configuration: EdgeProcessConfiguration, dependencies: PipelineDependencies): Readonly<Record<Service, ApiHandler>> => {
@@ -74,7 +78,7 @@ export const createRemoteEdge = async (configuration: EdgeProcessConfiguration):
       await runDueRotations({ store, sealer, settings }, clock.now())
     },
     rotateSealingKey: () => sealer.rotate(),
-    checkHealth: () => checkAll(urls),
+    checkHealth: () => checkAll(urls, checkRotation(store, configuration.sweepSeconds)),
   }
   return { context, close: () => database.close() }
 }

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { EdgeModule, type EdgeContext, notSimulated, version } from '@rolecall/app-edge'
+import { EdgeModule, type EdgeContext, notSimulated, rotationHealth, version } from '@rolecall/app-edge'
 import { ec2Service } from '@rolecall/app-ec2'
 import { iamService } from '@rolecall/app-iam'
 import { createImds } from '@rolecall/app-imds'
@@ -29,7 +29,7 @@ const servicesOf = (dependencies: PipelineDependencies, configuration: LocalConf
   cloudformation: notSimulated('cloudformation', dependencies),
 })
 
-const health = { iam: 'ok', sts: 'ok', ec2: 'ok', imds: 'ok', rotation: 'ok' }
+const health = { iam: 'ok', sts: 'ok', ec2: 'ok', imds: 'ok' }
 
 const edgeContext = (dependencies: PipelineDependencies, configuration: LocalConfiguration, metadataPort: number): EdgeContext => {
   const { store, clock, ids, sealer, requestLog } = dependencies
@@ -57,11 +57,8 @@ const edgeContext = (dependencies: PipelineDependencies, configuration: LocalCon
     },
     rotateSealingKey: () => sealer.rotate(),
     checkHealth: async () => {
-      const isUp = await store.settings.get().then(
-        () => true,
-        () => false,
-      )
-      return isUp ? health : { ...health, database: 'does not answer' }
+      const rotation = await rotationHealth(store, configuration.sweepSeconds, process.uptime()).catch(() => undefined)
+      return rotation === undefined ? { ...health, rotation: 'unknown', database: 'does not answer' } : { ...health, rotation }
     },
   }
 }

@@ -22,6 +22,7 @@ export class SweepJob {
     // This process may not have seen a request since the clock was moved.
     clock.setOffset((await store.settings.get()).offsetMilliseconds)
     await interruptSpotInstances(store, clock.now())
+    await store.rotationSweeps.note()
     if ((await jobs.countWaitingRotations()) > 0) return
     for await (const page of dueInstances({ store, settings }, clock.now())) {
       await jobs.addRotations([{ id: rotationJobId(page), data: { instanceIds: page.map(({ instanceId }) => instanceId) } }])

@@ -18,9 +18,26 @@ export interface CredentialCounts {
   shortestSeconds: number | null
   /** Instances whose last renewal failed, by its code, such as `AssumeRoleUnauthorizedAccess`. */
   failed: Record<string, number>
+  /** The same by account and role, those of most instances first; fifty at most. */
+  failures: FailureCount[]
 }
 
-type CountRow = Omit<CredentialCounts, 'failed' | 'missing'>
+/** Instances whose last renewal failed alike. */
+export interface FailureCount {
+  code: string
+  account: string
+  /** The role that was last known of the profile. */
+  roleName: string | null
+  count: number
+  /** One of them. */
+  instanceId: string
+  /** Failed attempts in a row, of the one that has most. */
+  attempts: number
+  /** Until the next attempt of any of them. */
+  nextAttemptSeconds: number
+}
+
+type CountRow = Omit<CredentialCounts, 'failed' | 'failures' | 'missing'>
 
 const counts = {
   name: 'credential-census-counts',
@@ -36,14 +53,25 @@ const counts = {
 
 const failures = {
   name: 'credential-census-failures',
-  text: `SELECT failure_code AS code, count(*)::int AS count FROM instance_credentials
-    WHERE delivery = '2.0' AND failure_code IS NOT NULL GROUP BY failure_code ORDER BY failure_code`,
+  text: `SELECT c.failure_code AS code, i.account, c.role_name AS "roleName", count(*)::int AS count, min(c.instance_id) AS "instanceId",
+      max(c.failure_count)::int AS attempts, greatest(0, extract(epoch FROM min(c.renew_at) - $1))::float8 AS "nextAttemptSeconds"
+    FROM instance_credentials c JOIN ec2_instances i ON i.id = c.instance_id
+    WHERE c.delivery = '2.0' AND c.failure_code IS NOT NULL
+    GROUP BY c.failure_code, i.account, c.role_name ORDER BY count(*) DESC, c.failure_code, i.account, c.role_name`,
 }
 
 const missing = {
   name: 'credential-census-missing',
   text: `SELECT count(*)::int AS count FROM ec2_profile_associations a JOIN ec2_instances i ON i.id = a.instance_id
     WHERE a.is_active AND NOT a.is_served AND i.state = 'running'`,
+}
+
+const shownFailures = 50
+
+const sumByCode = (failures: readonly FailureCount[]): Record<string, number> => {
+  const sums: Record<string, number> = {}
+  for (const { code, count } of failures) sums[code] = (sums[code] ?? 0) + count
+  return sums
 }
 
 const none: CountRow = { total: 0, due: 0, late: 0, expired: 0, oldestSeconds: null, averageSeconds: null, shortestSeconds: null }
@@ -61,9 +89,9 @@ export class CredentialCensus {
     const lead = new Date(now.getTime() + leadSeconds * 1000)
     const [[row], failed, [unserved]] = await Promise.all([
       this.#connection.rows<CountRow>(counts, [now, lead]),
-      this.#connection.rows<{ code: string; count: number }>(failures, []),
+      this.#connection.rows<FailureCount & Record<string, unknown>>(failures, [now]),
       this.#connection.rows<{ count: number }>(missing, []),
     ])
-    return { missing: unserved?.count ?? 0, ...(row ?? none), failed: Object.fromEntries(failed.map(({ code, count }) => [code, count])) }
+    return { missing: unserved?.count ?? 0, ...(row ?? none), failed: sumByCode(failed), failures: failed.slice(0, shownFailures) }
   }
 }

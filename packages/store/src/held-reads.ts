@@ -3,10 +3,10 @@ import pg from 'pg'
 const maximumHeld = 20_000
 const maximumTexts = 1000
 
-// Whatever may change rows, and COMMIT, from which on others see what a transaction changed. The request log is no state
-// of the cloud: nobody holds what is read from it.
+// Whatever may change rows, and COMMIT, from which on others see what a transaction changed. The request log and the time of
+// sweeps are no state of the cloud: nobody holds what is read from them.
 const writing = /\b(?:INSERT|UPDATE|DELETE|MERGE|TRUNCATE|COMMIT|COPY|CALL|DO|ALTER|CREATE|DROP)\b/i
-const exempt = /\brequest_events\b/
+const exempt = /\b(?:request_events|rotation_sweeps)\b/
 
 /**
  * What a process that has the database to itself has read, kept until it writes anything. A request that began after a

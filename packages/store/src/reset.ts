@@ -1,7 +1,7 @@
 import type { Connection } from './connection.ts'
 
 // Tables that keep what every fresh state has too.
-const keptTables = ['_prisma_migrations', 'settings', 'sealing_keys', 'identity_certificates']
+const keptTables = ['_prisma_migrations', 'settings', 'sealing_keys', 'identity_certificates', 'rotation_sweeps']
 
 /** Empties the store. */
 export class Reset {

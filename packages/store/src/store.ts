@@ -19,6 +19,7 @@ import { InstanceCredentials } from './instance-credentials.ts'
 import { InstanceNoticeBoard } from './instance-notices.ts'
 import { CredentialCensus } from './credential-census.ts'
 import { LoginProfiles } from './login-profiles.ts'
+import { RotationSweeps } from './rotation-sweeps.ts'
 import { MetadataAddresses } from './metadata-addresses.ts'
 import { MetadataDefaults } from './metadata-defaults.ts'
 import { MetadataInstances } from './metadata-instances.ts'
@@ -192,6 +193,10 @@ export class Store {
 
   get credentialCensus(): CredentialCensus {
     return new CredentialCensus(this.connection)
+  }
+
+  get rotationSweeps(): RotationSweeps {
+    return new RotationSweeps(this.connection)
   }
 
   get instanceCredentials(): InstanceCredentials {

@@ -11,6 +11,8 @@ export interface HealthView {
 
 export interface StatusView extends HealthView {
   clock: ClockView
+  /** Real seconds since rotation last looked for what is due. */
+  rotation: { lastSweepSecondsAgo: number | null }
   credentials: CredentialCounts
 }
 
@@ -27,7 +29,8 @@ export const showStatus = async (context: EdgeContext): Promise<StatusView> => {
   const health = await showHealth(context)
   clock.setOffset((await store.settings.get()).offsetMilliseconds)
   const credentials = await store.credentialCensus.take(clock.now(), configuration.leadSeconds)
-  return { ...health, clock: clockView(clock), credentials }
+  const lastSweepSecondsAgo = (await store.rotationSweeps.secondsAgo()) ?? null
+  return { ...health, clock: clockView(clock), rotation: { lastSweepSecondsAgo }, credentials }
 }
 
 interface Metric {
@@ -52,7 +55,7 @@ const byLabel = (label: string, counted: Record<string, number>): Metric['values
   Object.entries(counted).map(([text, value]) => [{ [label]: text }, value])
 
 /** The same in Prometheus's text format, version 0.0.4. */
-export const showMetrics = ({ services, version, clock, credentials }: StatusView): string => {
+export const showMetrics = ({ services, version, clock, rotation, credentials }: StatusView): string => {
   const { total, due, late, expired, missing } = credentials
   const up = Object.fromEntries(Object.entries(services).map(([service, state]) => [service, state === 'ok' ? 1 : 0]))
   const metrics: Metric[] = [
@@ -70,6 +73,12 @@ export const showMetrics = ({ services, version, clock, credentials }: StatusVie
       help: 'Instances whose last renewal failed, by the code that they find at the metadata service.',
       values: byLabel('code', credentials.failed),
     },
+    {
+      name: 'rolecall_instance_credentials_failures',
+      help: 'The same by account and role; the fifty with most instances.',
+      values: credentials.failures.map(({ code, account, roleName, count }) => [{ code, account, role: roleName ?? '' }, count]),
+    },
+    { name: 'rolecall_rotation_last_sweep_seconds', help: 'Real seconds since rotation last looked for what is due.', values: single(rotation.lastSweepSecondsAgo) },
     { name: 'rolecall_instance_credentials_oldest_seconds', help: 'Age of the oldest credentials.', values: single(credentials.oldestSeconds) },
     { name: 'rolecall_instance_credentials_average_seconds', help: 'Average age of credentials.', values: single(credentials.averageSeconds) },
     {
