@@ -72,6 +72,21 @@ describe('an instance identity document', () => {
     const { stdout: parts } = spawnSync('openssl', ['cms', '-cmsout', '-print', '-in', message, '-inform', 'PEM'], { encoding: 'utf8' })
     expect(parts).toContain(leaf === 'pkcs7' ? 'algorithm: sha1' : 'algorithm: sha256')
     expect(parts).toContain('certificates:\n      <ABSENT>')
+    // Content type, signing time, algorithm protection, message digest: in the order of DER, on which verifiers that sort again depend.
+    expect([...parts.matchAll(/object: .*\(1\.2\.840\.113549\.1\.9\.(\d+)\)/g)].map(([, number]) => number)).toEqual(leaf === 'pkcs7' ? ['3', '5', '4'] : ['3', '5', '52', '4'])
+    expect(spawnSync('openssl', ['cms', '-verify', '-in', message, '-inform', 'PEM', '-certfile', certificate, '-noverify']).status).toBe(0)
+  })
+
+  inOpenssl('is signed at any time that the clock may be moved to', async () => {
+    const signer = new IdentitySigner(world)
+    const certificate = file('certificate.pem', await signer.certificate())
+    for (const [signedAt, shown] of [['2049-12-31T23:59:59Z', 'Dec 31 23:59:59 2049 GMT'], ['2050-01-01T00:00:00Z', 'Jan  1 00:00:00 2050 GMT'], ['2180-06-01T00:00:00Z', 'Jun  1 00:00:00 2180 GMT']] as const) {
+      const { rsa2048 } = await signer.sign('{ "é" : 1 }', new Date(signedAt))
+      const message = file('future', `-----BEGIN PKCS7-----\n${rsa2048}\n-----END PKCS7-----\n`)
+      const verified = spawnSync('openssl', ['smime', '-verify', '-in', message, '-inform', 'PEM', '-certfile', certificate, '-noverify'], { encoding: 'utf8' })
+      expect([verified.status, verified.stdout]).toEqual([0, '{ "é" : 1 }'])
+      expect(spawnSync('openssl', ['cms', '-cmsout', '-print', '-in', message, '-inform', 'PEM'], { encoding: 'utf8' }).stdout).toContain(shown)
+    }
   })
 
   it('has the same signatures from one start to the next, from every replica', async () => {
