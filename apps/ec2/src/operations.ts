@@ -4,6 +4,7 @@ import { imageOperations } from './images/index.ts'
 import { instanceTypeOperations } from './instance-types/index.ts'
 import { instanceOperations } from './instances/index.ts'
 import { keyPairOperations } from './key-pairs/index.ts'
+import { launchTemplateOperations } from './launch-templates/index.ts'
 import { metadataOptionsOperations } from './metadata-options/index.ts'
 import { networkOperations } from './network/index.ts'
 import { profileAssociationOperations } from './profile-associations/index.ts'
@@ -17,6 +18,7 @@ export const operations: readonly Operation<Ec2Context>[] = [
   ...instanceTypeOperations,
   ...instanceOperations,
   ...keyPairOperations,
+  ...launchTemplateOperations,
   ...networkOperations,
   ...regionOperations,
   ...tagOperations,

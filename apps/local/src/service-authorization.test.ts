@@ -41,6 +41,7 @@ const makeInstance = async ({ ec2: clientOf }: Cloud): Promise<Map<string, strin
   const launch = { ImageId, InstanceType: 't3.micro' as const, MinCount: 1, MaxCount: 1, IamInstanceProfile: { Name: 'app' } }
   const { Instances = [] } = await ec2.runInstances({ ...launch, TagSpecifications: tagged('instance') })
   const [{ InstanceId = '', VpcId = '' } = {}] = Instances
+  await ec2.createLaunchTemplate({ LaunchTemplateName: 'template', LaunchTemplateData: { InstanceType: 't3.micro' }, TagSpecifications: [{ ResourceType: 'launch-template', Tags }] })
   const { IamInstanceProfileAssociations: associations = [] } = await ec2.describeIamInstanceProfileAssociations({})
   await ec2.createTags({ Resources: [VpcId], Tags })
   return new Map([

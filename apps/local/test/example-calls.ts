@@ -66,12 +66,16 @@ const ec2Input = {
   ImageId: imageId,
   InstanceId: instanceId,
   InstanceType: 't3.micro',
+  DefaultVersion: '1',
   KeyName: 'x',
+  LaunchTemplateData: { InstanceType: 't3.micro' },
+  LaunchTemplateName: 'template',
   MaxCount: 1,
   MinCount: 1,
   PublicKeyMaterial: Buffer.from('x'),
   Resources: [instanceId],
   Tags: [{ Key: 'k', Value: 'v' }],
+  Versions: ['1'],
   VpcId: 'vpc-0123456789abcdef0',
 }
 

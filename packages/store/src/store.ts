@@ -13,6 +13,7 @@ import { Groups } from './groups.ts'
 import { InlinePolicies } from './inline-policies.ts'
 import { InstanceProfiles } from './instance-profiles.ts'
 import { Instances } from './instances.ts'
+import { LaunchTemplates } from './launch-templates.ts'
 import { ManagedPolicies } from './managed-policies.ts'
 import { IdentityCertificates } from './identity-certificates.ts'
 import { InstanceCredentials } from './instance-credentials.ts'
@@ -129,6 +130,10 @@ export class Store {
 
   get loginProfiles(): LoginProfiles {
     return new LoginProfiles(this.connection)
+  }
+
+  get launchTemplates(): LaunchTemplates {
+    return new LaunchTemplates(this.connection)
   }
 
   get managedPolicies(): ManagedPolicies {

@@ -5,10 +5,12 @@ import { usableProfile } from '../profile-associations/named-profile.ts'
 import { type InstanceRow, interfaceIds, visibleSince } from './instance.ts'
 import { findLaunched, keepToken } from './launch/client-token.ts'
 import { launchChecks } from './launch/launch-access.ts'
+import type { LaunchInput } from './launch/launch-input.ts'
 import type { PossibleLaunch } from './launch/launch.ts'
 import { makeInstances } from './launch/make-instances.ts'
 import { possibleLaunch, readLaunch } from './launch/read-launch.ts'
 import { showLaunched, showStarted } from './launch/show-launched.ts'
+import { missingTemplateChecks } from './launch/template-access.ts'
 
 /** Interfaces have no row of their own, so that their tags stand apart. */
 const tagInterfaces = async (instances: readonly InstanceRow[], { tags }: PossibleLaunch, request: Ec2Request): Promise<void> => {
@@ -17,7 +19,7 @@ const tagInterfaces = async (instances: readonly InstanceRow[], { tags }: Possib
   for (const id of instances.flatMap(interfaceIds)) await request.context.store.resourceTags.set(request, id, own)
 }
 
-const launchInstances = async (launch: PossibleLaunch, request: Ec2Request) => {
+const launchInstances = async (launch: PossibleLaunch, input: LaunchInput, request: Ec2Request) => {
   const { store, ids } = request.context
   const profile = launch.profile && usableProfile(launch.profile)
   const reservationId = ids.resourceId('r')
@@ -27,13 +29,13 @@ const launchInstances = async (launch: PossibleLaunch, request: Ec2Request) => {
   await store.volumes.add(volumes)
   await tagInterfaces(instances, launch, request)
   if (profile !== undefined) await store.profileAssociations.add(instances.map(({ id }) => newAssociation(id, profile, request)))
-  await keepToken(launch.input, reservationId, request)
+  await keepToken(input, reservationId, request)
   return showLaunched(instances, profile)
 }
 
 export const RunInstances = ec2Operation(ec2.RunInstances, {
   async access(input, request) {
-    return launchChecks(await readLaunch(input, request), request)
+    return (await missingTemplateChecks(input, request)) ?? launchChecks(await readLaunch(input, request), request)
   },
 
   lookUp: async (input, request) => possibleLaunch(await readLaunch(input, request)),
@@ -41,6 +43,6 @@ export const RunInstances = ec2Operation(ec2.RunInstances, {
   async run(input, request) {
     const earlier = await findLaunched(input, request)
     if (earlier !== undefined) return showStarted(earlier, request)
-    return launchInstances(possibleLaunch(await readLaunch(input, request)), request)
+    return launchInstances(possibleLaunch(await readLaunch(input, request)), input, request)
   },
 })

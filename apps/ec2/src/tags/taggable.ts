@@ -6,6 +6,7 @@ import { regionKeys } from '../access.ts'
 import type { Ec2Request } from '../context.ts'
 import { type IdRule, imageIds, securityGroupIds, subnetIds, vpcIds } from '../describe/ids.ts'
 import { instanceChecks } from '../instances/instance-access.ts'
+import { noSuchTemplateId } from '../launch-templates/errors.ts'
 import { checkMetadataTagKeys } from '../metadata-options/metadata-tag-keys.ts'
 import { catalogueOf } from '../images/catalogue.ts'
 import { defaultNetwork } from '../network/default-network.ts'
@@ -90,10 +91,23 @@ const keyPairs: TaggableKind = {
   set: (request, id, tags) => request.context.store.keyPairs.setTags(id, tags),
 }
 
+const launchTemplates: TaggableKind = {
+  type: 'launch-template',
+  prefix: 'lt',
+  notFoundCode: 'InvalidLaunchTemplateId.NotFound',
+  notFoundText: (id) => noSuchTemplateId(id).message,
+  async list(request, ids) {
+    const rows = await request.context.store.launchTemplates.list(request, { ids })
+    return rows.map(({ id, tags }) => ({ id, type: 'launch-template', tags }))
+  },
+  set: (request, id, tags) => request.context.store.launchTemplates.setTags(id, tags),
+}
+
 export const taggableKinds: readonly TaggableKind[] = [
   instances,
   volumes,
   keyPairs,
+  launchTemplates,
   // Whoever tags a public image sees these tags alone.
   fixedKind('image', imageIds, ({ region }) => [...catalogueOf(region).byId.keys()]),
   fixedKind('vpc', vpcIds, (request) => [defaultNetwork(request).vpc.VpcId ?? '']),

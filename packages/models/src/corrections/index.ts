@@ -4,6 +4,7 @@ import { ec2CreateTagsNames } from './ec2-create-tags-names.ts'
 import { ec2IdLimits } from './ec2-id-limits.ts'
 import { ec2InstanceAttributeNames } from './ec2-instance-attribute-names.ts'
 import { ec2InstanceTypeFilter } from './ec2-instance-type-filter.ts'
+import { ec2LaunchTemplateNames } from './ec2-launch-template-names.ts'
 import { ec2NoInstances } from './ec2-no-instances.ts'
 import { ec2PlacementGroupArn } from './ec2-placement-group-arn.ts'
 import { ec2TagResourceTypes } from './ec2-tag-resource-types.ts'
@@ -16,6 +17,7 @@ export const corrections: readonly Correction[] = [
   ...ec2IdLimits,
   ...ec2InstanceAttributeNames,
   ec2InstanceTypeFilter,
+  ...ec2LaunchTemplateNames,
   ...ec2NoInstances,
   ec2PlacementGroupArn,
   ec2TagResourceTypes,

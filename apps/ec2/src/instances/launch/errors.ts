@@ -134,9 +134,6 @@ export const volumeSizeOutOfRange = (size: number, volumeType: string, [minimum,
 
 export const missing = missingParameter
 
-export const tokenOfOtherRequest = (): AwsError =>
-  coded('IdempotentParameterMismatch')('Arguments on this idempotent request are inconsistent with arguments used in previous request(s).')
-
 export const tokenOfTerminated = (): AwsError =>
   coded('IdempotentInstanceTerminated')('The instances that were launched with this client token are terminated.')
 

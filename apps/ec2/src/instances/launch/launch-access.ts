@@ -1,12 +1,12 @@
 import { ec2Arn } from '@rolecall/ids'
 import { type AccessCheck, type ConditionKeys, requestTagKeys, resourceTagKeys } from '@rolecall/pipeline'
-import { regionKeys } from '../../access.ts'
 import type { Ec2Request } from '../../context.ts'
 import { passRoleChecks, shownProfileArn } from '../../profile-associations/named-profile.ts'
 import { anyOf, createTagsChecks } from '../../tags/tag-rules.ts'
 import type { PlannedVolume } from './block-devices.ts'
 import type { Launch, PlannedInterface } from './launch.ts'
 import { isSpot } from './spot-market.ts'
+import { templateUseChecks, withTemplateKeys } from './template-access.ts'
 
 const imageArn = ({ partition, region }: Ec2Request, id: string): string => `arn:${partition}:ec2:${region}::image/${id}`
 
@@ -129,9 +129,9 @@ export const launchChecks = (launch: Launch, request: Ec2Request): AccessCheck[]
     ...launch.volumes.map((volume) => ({ resource: ec2Arn(request, 'volume', '*'), conditionKeys: volumeKeys(volume, launch, request) })),
     ...keyPairChecks(launch, request),
     ...(isSpot(launch.input) ? [{ resource: ec2Arn(request, 'spot-instances-request', '*') }] : []),
+    ...templateUseChecks(launch.template, request),
   ]
-  const place = { ...regionKeys(request), 'ec2:IsLaunchTemplateResource': 'false' }
-  const placed = checks.map((check) => ({ ...check, conditionKeys: { ...place, ...check.conditionKeys } }))
+  const placed = withTemplateKeys(checks, launch.template, request)
   const ofProfile = launch.profile === undefined ? [] : passRoleChecks(launch.profile, anyInstance)
   return [...placed, ...tagChecks(launch, request), ...ofProfile]
 }

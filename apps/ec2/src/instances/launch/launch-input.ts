@@ -9,7 +9,7 @@ import { checkMarketOptions } from './spot-market.ts'
 export type LaunchInput = Validated<RunInstancesRequest>
 
 /** What other issues bring: a launch that needs it is refused by name. */
-const notSimulated = ['LaunchTemplate', 'LicenseSpecifications', 'SecondaryInterfaces', 'ElasticGpuSpecification', 'ElasticInferenceAccelerators'] as const
+const notSimulated = ['LicenseSpecifications', 'SecondaryInterfaces', 'ElasticGpuSpecification', 'ElasticInferenceAccelerators'] as const
 
 const checkCounts = ({ MinCount, MaxCount }: LaunchInput): void => {
   if (MinCount < 1) throw errors.minimumCountTooSmall(MinCount)

@@ -7,6 +7,7 @@ import type { PlannedVolume } from './block-devices.ts'
 import type { LaunchInput } from './launch-input.ts'
 import type { LaunchGroup, LaunchSubnet } from './network.ts'
 import type { RequestedInterface } from './requested-interfaces.ts'
+import type { UsedTemplate } from './with-template.ts'
 
 /** A network interface of every instance, in its subnet; undefined where the request names a subnet that does not exist. */
 export interface PlannedInterface {
@@ -21,7 +22,9 @@ export type LaunchTags = Readonly<Record<'instance' | 'volume' | 'network-interf
 
 /** All that a request to launch instances names, as far as it exists. */
 export interface Launch {
+  /** What the request asks for, with what its template adds. */
   input: LaunchInput
+  template: UsedTemplate | undefined
   type: InstanceTypeInfo
   image: Image | undefined
   interfaces: readonly PlannedInterface[]

@@ -12,6 +12,7 @@ import { instanceStoreDevices } from './instance-store.ts'
 import { makeInterfaces } from './make-interfaces.ts'
 import { spotAttributes, spotDocument } from './spot-market.ts'
 import { deviceMappings, makeVolumes } from './make-volumes.ts'
+import { templateTags } from './with-template.ts'
 
 /** The instances of a launch with their volumes; nothing is stored yet but their addresses. */
 export interface MadeInstances {
@@ -98,7 +99,7 @@ const instanceOf = (making: Making, identity: { id: string; index: number }, doc
     subnetId: document.SubnetId ?? null,
     userData: launch.userData,
     metadataOptions: launch.options,
-    tags: [...launch.tags.instance],
+    tags: [...launch.tags.instance, ...templateTags(launch.template)],
     document,
     attributes: attributesOf(making),
     revision: 1,

@@ -15,6 +15,7 @@ import { launchTags } from './launch-tags.ts'
 import { checkMachineOptions } from './machine-options.ts'
 import { type PlannedNetwork, planNetwork } from './plan-network.ts'
 import { checkInterfaceLimits, requestedInterfaces } from './requested-interfaces.ts'
+import { readTemplate } from './with-template.ts'
 
 const architectureRefusal = ({ ProcessorInfo }: InstanceTypeInfo, image: Image | undefined): AwsError | undefined => {
   if (image?.Architecture === undefined) return undefined
@@ -36,7 +37,8 @@ const findKeyPair = async ({ KeyName }: LaunchInput, request: Ec2Request): Promi
 const keyPairRefusal = ({ KeyName }: LaunchInput, keyPair: KeyPairRecord | undefined): AwsError | undefined =>
   KeyName === undefined || keyPair !== undefined ? undefined : errors.noSuchKeyPair(KeyName)
 
-const read = async (input: LaunchInput, request: Ec2Request): Promise<Launch> => {
+const read = async (own: LaunchInput, request: Ec2Request): Promise<Launch> => {
+  const { input, template } = await readTemplate(own, request)
   checkLaunchInput(input)
   const requested = requestedInterfaces(input)
   const userData = readUserData(input.UserData)
@@ -61,6 +63,7 @@ const read = async (input: LaunchInput, request: Ec2Request): Promise<Launch> =>
   ]
   return {
     input,
+    template,
     type,
     image,
     interfaces: network.interfaces,
