@@ -35,7 +35,6 @@ const checkNamedIds = (input: LaunchInput): void => {
 }
 
 /** What makes no sense without something else that the request does not ask for. */
-// eslint-disable-next-line complexity -- one rule a line
 const checkPlacement = ({ Placement = {} }: LaunchInput): void => {
   const { Tenancy, Affinity, HostId, GroupName, GroupId, PartitionNumber } = Placement
   if (Tenancy !== 'host') {
