@@ -23,6 +23,9 @@ type ExampleCaller = TestCredentials & { stand?: ReadonlyMap<string, string> }
 export interface Cloud {
   world: TestWorld
   root: IAM
+  handlers: Record<ExampleService, ApiHandler>
+  /** A client of a service whose requests go to this handler and nowhere else. */
+  clientOf(service: ExampleService, requestHandler: object): Sending
   iam(as?: TestCredentials, region?: string): IAM
   ec2(as: TestCredentials, region?: string): EC2
   sts(as: TestCredentials, region?: string): STS
@@ -45,7 +48,7 @@ export interface Cloud {
 
 const clients = { iam: IAMClient, sts: STSClient, ec2: EC2Client }
 
-interface Sending {
+export interface Sending {
   send(command: unknown): Promise<unknown>
 }
 
@@ -85,6 +88,8 @@ export const createCloud = async (name: string, enforcement: Enforcement = 'enfo
   return {
     world,
     root,
+    handlers,
+    clientOf: (service, requestHandler) => new clients[service]({ ...world.client(handlers[service]), requestHandler } as never) as unknown as Sending,
     iam: (as, region = 'us-east-1') => new IAM({ ...world.client(handlers.iam, as), region } as never),
     ec2: (as, region = 'us-east-1') => new EC2({ ...world.client(handlers.ec2, as), region } as never),
     sts: (as, region = 'us-east-1') => new STS({ ...world.client(handlers.sts, as), region } as never),
