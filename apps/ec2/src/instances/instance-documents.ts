@@ -78,7 +78,10 @@ export class InstanceDocuments {
     const moment = momentOf(row, row.revision === head.revision ? head : { ...row, ...profileOf(head) }, request)
     const made = { row, head, state: moment.state, instance: showInstance(row, moment), settledAt: settledAt(row, request) }
     // While time still changes it, what is shown now says nothing about later.
-    if (now >= made.settledAt) entry.shown = made
+    if (now < made.settledAt) return made
+    // Frozen, so that it is written once for all answers that show it.
+    Object.freeze(made.instance)
+    entry.shown = made
     return made
   }
 }

@@ -45,9 +45,14 @@ export class Page {
     if (text.length > longText || !this.#copyPlain(text)) this.#encode(escapeText(text))
   }
 
+  /** A copy of what was written after a position. */
+  copyFrom(position: number): Buffer {
+    return Buffer.from(this.#bytes.subarray(position, this.#position))
+  }
+
   /** A copy of what was written; the page is empty again. */
   finish(): Buffer {
-    const copy = Buffer.from(this.#bytes.subarray(0, this.#position))
+    const copy = this.copyFrom(0)
     this.#position = 0
     if (this.#bytes.length > keptBytes) this.#bytes = Buffer.allocUnsafeSlow(initialBytes)
     return copy

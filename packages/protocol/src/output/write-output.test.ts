@@ -126,6 +126,33 @@ describe('answers of EC2', () => {
   })
 })
 
+describe('structures in lists', () => {
+  const listing = (...tags: object[]): string => bodyOf('ec2', 'DescribeTags', { Tags: tags })
+
+  it('are written again as long as they may change', () => {
+    const tag = { Key: 'team', Value: 'a' }
+    expect(listing(tag)).toContain('<value>a</value>')
+    tag.Value = 'b'
+    expect(listing(tag)).toContain('<value>b</value>')
+  })
+
+  it('are the same in every answer once they are frozen', () => {
+    const frozen = Object.freeze({ Key: 'team', Value: 'R&D' })
+    const first = listing(frozen)
+    expect(first).toContain('<value>R&amp;D</value>')
+    expect(listing(frozen)).toBe(first)
+    expect(listing({ Key: 'a', Value: 'b' }, frozen, frozen).split('<value>R&amp;D</value>')).toHaveLength(3)
+    expect(bodyOf('ec2', 'DescribeTags', { Tags: [frozen] })).toBe(listing({ ...frozen }))
+  })
+
+  it('are forgotten where they would take too much memory, and still written', () => {
+    const values = Array.from({ length: 300 }, (_, number) => Object.freeze({ Key: String(number), Value: 'x'.repeat(40_000) }))
+    const whole = listing(...values)
+    expect(listing(...values)).toBe(whole)
+    expect(whole.match(/<key>/g)).toHaveLength(300)
+  })
+})
+
 describe('an answer after one that could not be written', () => {
   it('is whole', () => {
     const role = { get RoleName(): string { throw new Error('broken') } }

@@ -1,5 +1,6 @@
 import type { ListShape, MapShape, Member, ScalarKind, Shape, StructureShape } from '@rolecall/models'
 import type { Page } from './page.ts'
+import { WrittenElements } from './written-elements.ts'
 
 /** Writes one element, indented and with its line end. */
 type Writer = (value: unknown, page: Page) => void
@@ -36,6 +37,26 @@ const writeAround = (tags: Tags, page: Page, writeInside: () => void): void => {
   else {
     page.rewind(start)
     page.literal(tags.empty)
+  }
+}
+
+/** Writes each frozen structure once. */
+const onceIfFrozen = (write: Writer): Writer => {
+  const written = new WrittenElements()
+  return (value, page) => {
+    if (!Object.isFrozen(value)) {
+      write(value, page)
+      return
+    }
+    const structure = value as object
+    const known = written.find(structure)
+    if (known !== undefined) {
+      page.literal(known)
+      return
+    }
+    const start = page.position
+    write(structure, page)
+    written.keep(structure, page.copyFrom(start))
   }
 }
 
@@ -117,7 +138,8 @@ export class WriterCompiler {
   }
 
   #list(shape: ListShape, tags: Tags, depth: number): Writer {
-    const write = this.element(shape.element, shape.elementName, depth + 1)
+    const element = this.element(shape.element, shape.elementName, depth + 1)
+    const write = shape.element.kind === 'structure' ? onceIfFrozen(element) : element
     return (value, page) => {
       writeAround(tags, page, () => {
         for (const part of value as readonly unknown[]) write(part, page)
