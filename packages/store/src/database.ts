@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { AccountLocks } from './account-locks.ts'
 import { clientThatNotes, HeldReads } from './held-reads.ts'
 import { PrismaClients } from './prisma-clients.ts'
 
@@ -20,13 +21,16 @@ export interface Database {
   readonly url: string
   /** There when the database is this process's alone. */
   readonly held: HeldReads | undefined
+  /** There when the database is this process's alone. */
+  readonly locks: AccountLocks | undefined
   close(): Promise<void>
 }
 
 /** Opens the pool that Prisma and the prepared hot-path statements share. It connects on first use. */
 export const openDatabase = (options: DatabaseOptions): Database => {
   const schema = options.schema ?? 'public'
-  const held = options.isExclusive === true ? new HeldReads() : undefined
+  const isExclusive = options.isExclusive === true
+  const held = isExclusive ? new HeldReads() : undefined
   const pool = new pg.Pool({
     ...(held && { Client: clientThatNotes(held) }),
     connectionString: options.url,
@@ -45,5 +49,5 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     await prisma.pooled.$disconnect()
     await pool.end()
   }
-  return { pool, prisma, schema, url: options.url, held, close }
+  return { pool, prisma, schema, url: options.url, held, locks: isExclusive ? new AccountLocks() : undefined, close }
 }

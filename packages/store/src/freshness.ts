@@ -1,4 +1,5 @@
 import type { Clock } from '@rolecall/clock'
+import type { AccountState } from './accounts.ts'
 import type { Database } from './database.ts'
 import type { AccountKey } from './scope.ts'
 
@@ -67,6 +68,12 @@ export class FreshnessReader {
   /** What holds without reading; undefined where it has to be read. */
   known(key: AccountKey): Freshness | undefined {
     return this.#isExclusive ? this.#known.get(`${key.partition}/${key.account}`) : undefined
+  }
+
+  /** The account's state, where that holds without reading. */
+  knownState(key: AccountKey): AccountState | undefined {
+    const known = this.known(key)
+    return known?.version === undefined ? undefined : { version: known.version, isInOrganization: known.isInOrganization }
   }
 
   read(key: AccountKey): Promise<Freshness> {

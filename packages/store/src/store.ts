@@ -2,7 +2,7 @@ import type { Clock } from '@rolecall/clock'
 import { AccessKeys } from './access-keys.ts'
 import { AccountSettings } from './account-settings.ts'
 import { AccountSummary } from './account-summary.ts'
-import { Accounts } from './accounts.ts'
+import { Accounts, type AccountState } from './accounts.ts'
 import { Attachments } from './attachments.ts'
 import { ClientTokens } from './client-tokens.ts'
 import { type Connection, inTransaction, pooledConnection } from './connection.ts'
@@ -45,8 +45,17 @@ import { Settings } from './settings.ts'
 import { SigningCertificates } from './signing-certificates.ts'
 import { SshKeys } from './ssh-keys.ts'
 import { TrustedPrincipals } from './trusted-principals.ts'
+import type { AccountKey } from './scope.ts'
 import { Users } from './users.ts'
 import { Volumes } from './volumes.ts'
+
+/** A write of an account. */
+export interface AccountWrite {
+  account: AccountKey
+  changesAccess: boolean
+}
+
+type WriteWork<Result> = (store: Store, state: AccountState | undefined) => Promise<Result>
 
 /** Every resource by name, over the pool or inside one transaction. */
 export class Store {
@@ -238,6 +247,31 @@ export class Store {
 
   get volumes(): Volumes {
     return new Volumes(this.connection)
+  }
+
+  /**
+   * One transaction in which nothing about the account's permissions changes but by the work itself; `changesAccess` makes what is
+   * cached of them stale. The work gets the state that the account had before.
+   */
+  writeTransaction<Result>({ account, changesAccess }: AccountWrite, work: WriteWork<Result>): Promise<Result> {
+    const { locks } = this.#database
+    const write = (): Promise<Result> =>
+      this.transaction(async (store) => {
+        // Who holds the lock sees in memory what a row lock would have to be asked for.
+        const known = locks === undefined || changesAccess ? undefined : this.freshness.knownState(account)
+        const state = known ?? (await (changesAccess ? store.accounts.bumpVersion(account) : store.accounts.lockVersion(account)))
+        return work(store, state)
+      })
+    return locks === undefined ? write() : locks.holding(account, changesAccess, write)
+  }
+
+  /** One transaction beside which no write is under way, in that account or, when none is named, in any. */
+  undisturbedTransaction<Result>(account: AccountKey | undefined, work: (store: Store) => Promise<Result>): Promise<Result> {
+    const { locks } = this.#database
+    // Elsewhere the rows that the work changes are locked by the writes that it must not disturb.
+    if (locks === undefined) return this.transaction(work)
+    const whole = (): Promise<Result> => this.transaction(work)
+    return account === undefined ? locks.holdingAll(whole) : locks.holding(account, true, whole)
   }
 
   /** Runs the work in one transaction; whatever it throws undoes all of it. */

@@ -137,7 +137,7 @@ export const getOrganization = async ({ store }: EdgeContext, named: NamedAccoun
 export const setOrganization = async ({ store, clock }: EdgeContext, named: NamedAccount, body: unknown): Promise<object> => {
   const key = keyOf(named)
   const organization = readOrganization(body)
-  await store.transaction(async (transaction) => {
+  await store.undisturbedTransaction(key, async (transaction) => {
     await transaction.accounts.ensure(key, clock.now())
     await refuseSecondManagementAccount(key, organization, transaction)
     await transaction.accounts.setOrganization(key, organization)

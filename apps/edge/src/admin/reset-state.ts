@@ -6,9 +6,9 @@ export const resetState = async (context: EdgeContext, account: string | undefin
   if (account !== undefined && !/^\d{12}$/.test(account)) throw new AdminError(400, 'account must have 12 digits.')
   await context.requestLog.flush()
   if (account === undefined) {
-    await context.store.transaction((store) => store.reset.everything())
+    await context.store.undisturbedTransaction(undefined, (store) => store.reset.everything())
     context.clock.setOffset(0)
   } else {
-    await context.store.transaction((store) => store.reset.account(account))
+    await context.store.undisturbedTransaction(undefined, (store) => store.reset.account(account))
   }
 }

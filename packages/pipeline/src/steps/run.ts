@@ -67,9 +67,7 @@ const refreshCaller = async <Context>(run: Run<Context>, state: AccountState | u
 }
 
 const runInTransaction = <Context>(run: Run<Context>, effect: Effect): Promise<object | undefined> =>
-  run.dependencies.store.transaction(async (store) => {
-    const { caller } = authenticatedOf(run.exchange)
-    const state = await (effect === 'change-access' ? store.accounts.bumpVersion(caller) : store.accounts.lockVersion(caller))
+  run.dependencies.store.writeTransaction({ account: authenticatedOf(run.exchange).caller, changesAccess: effect === 'change-access' }, async (store, state) => {
     await refreshCaller(run, state, store)
     return authorizeAndRun(run, store)
   })
