@@ -92,7 +92,8 @@ export class Sealer {
   /** Credentials for a session; `accessKeyId` is drawn here. */
   async sealSession(session: Omit<SessionContent, 'accessKeyId'>): Promise<TemporaryCredentials> {
     const accessKeyId = this.#dependencies.ids.accessKeyId('ASIA', session.account)
-    return credentialsOf(await this.#sealingKey(), { ...session, accessKeyId }, this.#nonce())
+    const key = this.#knownKey() ?? (await this.#sealingKey())
+    return credentialsOf(key, { ...session, accessKeyId }, this.#nonce())
   }
 
   /**
@@ -163,9 +164,14 @@ export class Sealer {
     return this.#keys.get(keyId) ?? (await this.#reload(keyId))
   }
 
+  /** The newest key as far as it is known. */
+  #knownKey(): SealingKey | undefined {
+    if (this.#newest !== undefined && performance.now() - this.#loadedAt > rememberedMilliseconds) this.#refresh()
+    return this.#newest
+  }
+
   async #sealingKey(): Promise<SealingKey> {
-    if (this.#newest === undefined) await this.load()
-    else if (performance.now() - this.#loadedAt > rememberedMilliseconds) this.#refresh()
+    if (this.#knownKey() === undefined) await this.load()
     if (this.#newest === undefined) throw new Error('There is no sealing key.')
     return this.#newest
   }

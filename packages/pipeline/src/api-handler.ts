@@ -68,10 +68,6 @@ export class ServiceHandler<Context> implements ApiHandler {
     if (redirect !== undefined) return redirect
     const { model, operation } = exchange
     if (model === undefined || operation === undefined) throw new Error('The operation was not identified.')
-    return this.#answerOperation(exchange, model, operation)
-  }
-
-  async #answerOperation(exchange: Exchange<Context>, model: OperationModel, operation: Operation<Context>): Promise<ApiResponse> {
     exchange.authenticated = await (model.isUnsigned ? acceptUnsigned : authenticate)(exchange, this.#dependencies)
     this.#definition.admit?.(exchange.authenticated.caller)
     exchange.input = readInput(model, exchange.parameters ?? new Map())

@@ -1,6 +1,6 @@
 import { BoundedCache } from '@rolecall/credentials'
 import { nobody, type Policy, parsePolicy } from '@rolecall/policy'
-import type { Freshness, RoleRecord, Store } from '@rolecall/store'
+import type { AccountKey, Freshness, RoleRecord, Store } from '@rolecall/store'
 import { findRole, readRoleArn } from './find-role.ts'
 
 /** A role with its trust policy compiled. */
@@ -13,6 +13,10 @@ interface Entry extends TrustingRole {
   freshness: Freshness
 }
 
+const isSame = (one: Freshness, other: Freshness | undefined): boolean => one.version === other?.version && one.epoch === other?.epoch
+
+type MaybePromise<Value> = Value | Promise<Value>
+
 /**
  * Roles that were assumed before, valid only at the version of the role's account that was read for this request: every
  * change to a role or its trust policy bumps it. Roles that do not exist are looked for each time, as making one changes
@@ -21,12 +25,18 @@ interface Entry extends TrustingRole {
 export class TrustingRoles {
   readonly #entries = new BoundedCache<string, Entry>(10_000)
 
-  async find(roleArn: string, store: Store): Promise<TrustingRole> {
+  find(roleArn: string, store: Store): MaybePromise<TrustingRole> {
     const known = this.#entries.get(roleArn)
     const { partition, account } = known?.role ?? readRoleArn(roleArn)
     const key = { partition, account }
-    const freshness = store.freshness.known(key) ?? (await store.freshness.read(key))
-    if (known?.freshness.version === freshness.version && known?.freshness.epoch === freshness.epoch) return known
+    const freshness = store.freshness.known(key)
+    return known !== undefined && isSame(known.freshness, freshness) ? known : this.#find(roleArn, key, store)
+  }
+
+  async #find(roleArn: string, key: AccountKey, store: Store): Promise<TrustingRole> {
+    const freshness = await store.freshness.read(key)
+    const known = this.#entries.get(roleArn)
+    if (known !== undefined && isSame(known.freshness, freshness)) return known
     const role = await findRole(roleArn, store)
     // A missing role trusts nobody: AWS answers AccessDenied, so role names cannot be probed.
     if (role === undefined) return { role, trustPolicy: nobody }

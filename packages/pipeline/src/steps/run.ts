@@ -72,10 +72,7 @@ const runInTransaction = <Context>(run: Run<Context>, effect: Effect): Promise<o
     return authorizeAndRun(run, store)
   })
 
-/** Authorizes and runs; writes do both in one transaction, made anew when another one got in its way. */
-export const runOperation = async <Context>(run: Run<Context>): Promise<object | undefined> => {
-  const effect = effectOf(run.operation, run.definition)
-  if (effect === 'read') return authorizeAndRun(run, run.dependencies.store)
+const runWrite = async <Context>(run: Run<Context>, effect: Effect): Promise<object | undefined> => {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await runInTransaction(run, effect)
@@ -83,4 +80,10 @@ export const runOperation = async <Context>(run: Run<Context>): Promise<object |
       if (attempt === maximumAttempts || !isTransientConflict(error)) throw error
     }
   }
+}
+
+/** Authorizes and runs; writes do both in one transaction, made anew when another one got in its way. */
+export const runOperation = <Context>(run: Run<Context>): Promise<object | undefined> => {
+  const effect = effectOf(run.operation, run.definition)
+  return effect === 'read' ? authorizeAndRun(run, run.dependencies.store) : runWrite(run, effect)
 }
