@@ -78,6 +78,24 @@ describe('two replicas of each service', () => {
     for (const replica of cluster.sts) await expect(whoAt(replica, ann)).rejects.toMatchObject({ name: 'InvalidClientTokenId' })
   }, 120_000)
 
+  it('open at once what another one sealed with a key that it alone has seen', async () => {
+    const eva = await createUser('eva')
+    const own = async (replica: Replica): Promise<Keys> => keysOf((await stsAt(replica, eva).send(new GetSessionTokenCommand({}))).Credentials)
+    // A token carries the number of its key in the clear.
+    const keyNumber = ({ sessionToken = '' }: Keys): number => Buffer.from(sessionToken, 'base64').readUInt32BE(12)
+    const old = await own(cluster.sts[1])
+    const { keyId } = (await (await fetch(`${cluster.edge.endpoint}/_rolecall/sealing-keys`, { method: 'POST' })).json()) as { keyId: number }
+    // One that starts seals with the newest key; the others learn of it within a minute, or when they meet it.
+    await cluster.sts[0].end()
+    await cluster.sts[0].start()
+    const fresh = await own(cluster.sts[0])
+    expect([keyNumber(old), keyNumber(fresh)]).toEqual([keyId - 1, keyId])
+    for (const session of [fresh, old]) {
+      for (const replica of cluster.sts) expect(await whoAt(replica, session)).toBe('arn:aws:iam::123456789012:user/eva')
+      for (const replica of cluster.ec2) await expect(look(replica, session)).rejects.toMatchObject({ name: 'UnauthorizedOperation' })
+    }
+  }, 120_000)
+
   it('decide the next call by what the other one changed', async () => {
     const session = await assumeRole(cluster.sts[1], roleArn, await createUser('eve'))
     for (let round = 0; round < 15; round += 1) {
