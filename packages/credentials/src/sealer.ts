@@ -89,11 +89,11 @@ export class Sealer {
     return newest + 1
   }
 
-  /** Credentials for a session; `accessKeyId` is drawn here. */
-  async sealSession(session: Omit<SessionContent, 'accessKeyId'>): Promise<TemporaryCredentials> {
-    const accessKeyId = this.#dependencies.ids.accessKeyId('ASIA', session.account)
-    const key = this.#knownKey() ?? (await this.#sealingKey())
-    return credentialsOf(key, { ...session, accessKeyId }, this.#nonce())
+  /** Credentials for a session, whose token is so long at least; `accessKeyId` is drawn here. */
+  async sealSession(session: Omit<SessionContent, 'accessKeyId'>, minimumTokenBytes = 0): Promise<TemporaryCredentials> {
+    const content = { ...session, accessKeyId: this.#dependencies.ids.accessKeyId('ASIA', session.account) }
+    const sealed = minimumTokenBytes === 0 ? content : padded(content, minimumTokenBytes)
+    return credentialsOf(this.#knownKey() ?? (await this.#sealingKey()), sealed, this.#nonce())
   }
 
   /**
@@ -188,6 +188,13 @@ export class Sealer {
     await this.load()
     return this.#keys.get(keyId)
   }
+}
+
+/** The content, made so long that its token has as many bytes as are asked for. */
+const padded = (content: SessionContent, tokenBytes: number): SessionContent => {
+  const empty = { ...content, padding: '' }
+  const missing = Math.ceil((tokenBytes * 3) / 4) - headerLength - nonceLength - tagLength - Buffer.byteLength(JSON.stringify(empty))
+  return missing <= 0 ? content : { ...content, padding: '0'.repeat(missing) }
 }
 
 const sealWith = (key: SealingKey, text: string, nonce: Buffer): Buffer => {

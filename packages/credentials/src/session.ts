@@ -21,6 +21,8 @@ export interface SessionContent {
   mfaAt?: number
   /** Present in sessions of AssumeRoleWithWebIdentity and the like. */
   federation?: Federation
+  /** Means nothing: it makes the token as long as it was asked to be. */
+  padding?: string
   /** Present in credentials that the metadata service handed out. */
   instance?: InstanceDelivery
 }

@@ -58,7 +58,7 @@ export const AssumeRole = stsOperation(sts.AssumeRole, {
       role,
       name: input.RoleSessionName ?? '',
       lifetimeSeconds,
-      policies: input,
+      input,
       tags: sessionTags(input, caller.session),
       sourceIdentity: sourceIdentity(input.SourceIdentity, caller.session),
       // A code that came with the request was verified before it was authorized.

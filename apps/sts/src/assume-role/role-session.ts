@@ -1,7 +1,7 @@
 import { assumedRoleArn } from '@rolecall/ids'
 import type { Federation, Sealer } from '@rolecall/credentials'
 import type { RoleRecord, Store } from '@rolecall/store'
-import { shownCredentials } from '../shown-credentials.ts'
+import { type IssuedCredentials, issueCredentials, type TokenSizeInput } from '../issue-credentials.ts'
 import { checkSessionPolicy, packedPolicySize, type PolicyInput, sessionPolicyArns } from './session-policies.ts'
 import type { SessionTags } from './session-tags.ts'
 
@@ -10,8 +10,8 @@ export interface NewRoleSession {
   role: RoleRecord
   name: string
   lifetimeSeconds: number
-  /** The session policies of the request. */
-  policies: PolicyInput
+  /** The session policies of the request, and how large its token has to be. */
+  input: PolicyInput & TokenSizeInput
   tags: SessionTags
   sourceIdentity: string | undefined
   federation?: Federation
@@ -26,38 +26,38 @@ interface Issuer {
 }
 
 /** What the operations that assume a role answer alike. */
-export interface RoleSessionAnswer {
+export interface RoleSessionAnswer extends IssuedCredentials {
   AssumedRoleUser: { AssumedRoleId: string; Arn: string }
-  Credentials: { AccessKeyId: string; SecretAccessKey: string; SessionToken: string; Expiration: Date }
   SourceIdentity?: string
   PackedPolicySize?: number
 }
 
 /** Checks the session policies and seals the session. Refuses malformed, unknown and too large policies. */
 export const issueRoleSession = async (session: NewRoleSession, { sealer, store, now }: Issuer): Promise<RoleSessionAnswer> => {
-  const { role, name, policies, tags, sourceIdentity, federation, hasShownMfa = false } = session
-  checkSessionPolicy(policies.Policy)
-  const policyArns = await sessionPolicyArns(policies, role, store)
-  const packedSize = packedPolicySize(policies, tags)
+  const { role, name, input, tags, sourceIdentity, federation, hasShownMfa = false } = session
+  checkSessionPolicy(input.Policy)
+  const policyArns = await sessionPolicyArns(input, role, store)
+  const packedSize = packedPolicySize(input, tags)
   const issuedAt = Math.floor(now.getTime() / 1000)
-  const keys = await sealer.sealSession({
-    kind: 'role',
+  const content = {
+    kind: 'role' as const,
     partition: role.partition,
     account: role.account,
     principalId: role.id,
     name,
     issuedAt,
     expiresAt: issuedAt + session.lifetimeSeconds,
-    ...(policies.Policy === undefined ? {} : { policy: policies.Policy }),
+    ...(input.Policy === undefined ? {} : { policy: input.Policy }),
     ...(policyArns === undefined ? {} : { policyArns }),
     ...(tags.all.length === 0 ? {} : { tags: tags.all, transitiveTagKeys: tags.transitiveKeys }),
     ...(sourceIdentity === undefined ? {} : { sourceIdentity }),
     ...(federation === undefined ? {} : { federation }),
     ...(hasShownMfa ? { mfaAt: issuedAt } : {}),
-  })
+  }
+  const issued = await issueCredentials(content, input, sealer)
   return {
     AssumedRoleUser: { AssumedRoleId: `${role.id}:${name}`, Arn: assumedRoleArn(role.partition, role.account, { role: role.name, name }) },
-    Credentials: shownCredentials(keys),
+    ...issued,
     ...(sourceIdentity === undefined ? {} : { SourceIdentity: sourceIdentity }),
     ...(packedSize === undefined ? {} : { PackedPolicySize: packedSize }),
   }

@@ -1,6 +1,6 @@
 import { sts } from '@rolecall/models'
 import { stsOperation, type StsRequest } from '../context.ts'
-import { shownCredentials } from '../shown-credentials.ts'
+import { issueCredentials } from '../issue-credentials.ts'
 import { globalEndpointNotSupported, mayNotAssumeRoot, rootCannotAssumeRoot } from './errors.ts'
 import { rootTask } from './root-task.ts'
 
@@ -40,8 +40,8 @@ export const AssumeRoot = stsOperation(sts.AssumeRoot, {
     if (refusal !== undefined) throw mayNotAssumeRoot(caller.arn, root, refusal)
     const issuedAt = Math.floor(now.getTime() / 1000)
     const sourceIdentity = caller.session?.sourceIdentity
-    const keys = await context.sealer.sealSession({
-      kind: 'assumed-root',
+    const session = {
+      kind: 'assumed-root' as const,
       partition,
       account,
       principalId: account,
@@ -49,7 +49,7 @@ export const AssumeRoot = stsOperation(sts.AssumeRoot, {
       expiresAt: issuedAt + (input.DurationSeconds ?? longestSeconds),
       policyArns: [policyArn],
       ...(sourceIdentity === undefined ? {} : { sourceIdentity }),
-    })
-    return { Credentials: shownCredentials(keys), ...(sourceIdentity === undefined ? {} : { SourceIdentity: sourceIdentity }) }
+    }
+    return { ...(await issueCredentials(session, input, context.sealer)), ...(sourceIdentity === undefined ? {} : { SourceIdentity: sourceIdentity }) }
   },
 })

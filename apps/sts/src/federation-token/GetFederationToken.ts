@@ -4,7 +4,7 @@ import { type AccessCheck, requestTagKeys } from '@rolecall/pipeline'
 import { checkSessionPolicy, packedPolicySize, sessionPolicyArns } from '../assume-role/session-policies.ts'
 import { sessionTags } from '../assume-role/session-tags.ts'
 import { stsOperation } from '../context.ts'
-import { shownCredentials } from '../shown-credentials.ts'
+import { issueCredentials } from '../issue-credentials.ts'
 import { userSessionTimes } from '../user-session-times.ts'
 
 /**
@@ -29,8 +29,8 @@ export const GetFederationToken = stsOperation(sts.GetFederationToken, {
     const policyArns = await sessionPolicyArns(input, caller, context.store)
     const packedSize = packedPolicySize(input, tags) ?? 0
     const name = input.Name ?? ''
-    const keys = await context.sealer.sealSession({
-      kind: 'federated-user',
+    const session = {
+      kind: 'federated-user' as const,
       partition,
       account,
       principalId: uniqueId,
@@ -39,9 +39,9 @@ export const GetFederationToken = stsOperation(sts.GetFederationToken, {
       ...(input.Policy === undefined ? {} : { policy: input.Policy }),
       ...(policyArns === undefined ? {} : { policyArns }),
       ...(tags.all.length === 0 ? {} : { tags: tags.all }),
-    })
+    }
     return {
-      Credentials: shownCredentials(keys),
+      ...(await issueCredentials(session, input, context.sealer)),
       FederatedUser: { FederatedUserId: `${account}:${name}`, Arn: federatedUserArn(partition, account, name) },
       PackedPolicySize: packedSize,
     }

@@ -70,7 +70,7 @@ export const AssumeRoleWithSAML = stsOperation(sts.AssumeRoleWithSAML, {
       role,
       name: sessionName(assertion.attributes),
       lifetimeSeconds: lifetimeOf(input.DurationSeconds, identity, { maximumSeconds: role.maxSessionSeconds, now }),
-      policies: input,
+      input,
       tags: sessionTags(assertionTags(assertion.attributes), undefined),
       sourceIdentity: sourceIdentity(assertion.attributes),
       federation: samlFederation(subject, providerArn),

@@ -51,7 +51,7 @@ export const AssumeRoleWithWebIdentity = stsOperation(sts.AssumeRoleWithWebIdent
     const session = {
       ...identity,
       name: input.RoleSessionName ?? '',
-      policies: input,
+      input,
       federation: sessionFederation(provider, identity.keys),
     }
     const answer = await issueRoleSession(session, { ...context, now })
