@@ -9,6 +9,7 @@ import { CreateAccountAlias } from './account/CreateAccountAlias.ts'
 import { DeleteAccountAlias } from './account/DeleteAccountAlias.ts'
 import { GetAccountSummary } from './account/GetAccountSummary.ts'
 import { ListAccountAliases } from './account/ListAccountAliases.ts'
+import { SetSecurityTokenServicePreferences } from './account/SetSecurityTokenServicePreferences.ts'
 import * as attachments from './attachments/attachment-operations.ts'
 import * as boundaries from './boundaries/boundary-operations.ts'
 import type { IamContext } from './context.ts'
@@ -231,6 +232,7 @@ export const operations: readonly Operation<IamContext>[] = [
   ResetServiceSpecificCredential,
   ResyncMFADevice,
   SetDefaultPolicyVersion,
+  SetSecurityTokenServicePreferences,
   SimulateCustomPolicy,
   SimulatePrincipalPolicy,
   tags.TagInstanceProfile,

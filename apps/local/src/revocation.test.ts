@@ -92,6 +92,7 @@ describe('the sessions of a role', () => {
     await makeRole('again')
     await expect(cloud.sts(old).getCallerIdentity({})).rejects.toMatchObject(gone)
     await expect(cloud.iam(old).listUsers({})).rejects.toMatchObject(gone)
+    await expect(cloud.sts({ ...old, secretAccessKey: 'wrong' }).getCallerIdentity({})).rejects.toMatchObject(gone)
     const { Role: second } = await cloud.root.getRole({ RoleName: 'again' })
     expect(second).toMatchObject({ Arn: first?.Arn })
     expect(second?.RoleId).not.toBe(first?.RoleId)
@@ -119,5 +120,7 @@ describe('the sessions of a role', () => {
     await cloud.root.deleteRole({ RoleName: 'late' })
     await cloud.world.advance(3601)
     await expect(cloud.sts(old).getCallerIdentity({})).rejects.toMatchObject({ name: 'ExpiredToken', message: 'The security token included in the request is expired' })
+    // What a token says is looked at before the signature.
+    await expect(cloud.sts({ ...old, secretAccessKey: 'wrong' }).getCallerIdentity({})).rejects.toMatchObject({ name: 'ExpiredToken' })
   })
 })

@@ -69,6 +69,18 @@ describe("a session as a member's root", () => {
     expect((await audit.getLoginProfile({})).LoginProfile).toMatchObject({ UserName: 'root', PasswordResetRequired: false })
   })
 
+  it("deletes the root user's password, and lets it be made anew", async () => {
+    const remove = await session('IAMDeleteRootUserCredentials')
+    expect((await remove.getLoginProfile({})).LoginProfile).toMatchObject({ UserName: 'root' })
+    await remove.deleteLoginProfile({})
+    await expect(remove.getLoginProfile({})).rejects.toMatchObject({ name: 'NoSuchEntityException' })
+    await expect(remove.createLoginProfile({})).rejects.toMatchObject(deniedBySession('iam:CreateLoginProfile', root))
+    const create = await session('IAMCreateRootUserPassword')
+    await create.createLoginProfile({})
+    expect((await create.getLoginProfile({})).LoginProfile).toMatchObject({ UserName: 'root' })
+    await expect(create.deleteLoginProfile({})).rejects.toMatchObject(deniedBySession('iam:DeleteLoginProfile', root))
+  })
+
   it('is bound by the policies that the organization has for the member', async () => {
     const everything = { Effect: 'Allow', Action: '*', Resource: '*' }
     const noRoot = { Effect: 'Deny', Action: 'iam:GetUser', Resource: '*', Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:root' }, Null: { 'aws:AssumedRoot': 'true' } } }

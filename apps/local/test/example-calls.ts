@@ -21,6 +21,7 @@ const iamInput = {
   ClientID: 'x',
   Description: 'd',
   Encoding: 'SSH',
+  GlobalEndpointTokenVersion: 'v2Token',
   GroupName: 'x',
   InstanceProfileName: 'x',
   OpenIDConnectProviderArn: 'arn:aws:iam::123456789012:oidc-provider/issuer.example',

@@ -19,6 +19,8 @@ export interface EntityCounts {
   rootSigningCertificates: number
   /** One, or none where it was deleted. */
   rootPasswords: number
+  /** No count: which tokens the account asks the global endpoint of STS for. */
+  globalEndpointTokenVersion: number
 }
 
 const within = 'partition = $1 AND account = $2'
@@ -38,7 +40,8 @@ const counts: PreparedStatement = {
       (SELECT count(*)::int FROM iam_mfa_devices WHERE ${within} AND enabled_at IS NOT NULL) AS "mfaDevicesInUse",
       (SELECT count(*)::int FROM iam_server_certificates WHERE ${within}) AS "serverCertificates",
       (SELECT count(*)::int FROM iam_signing_certificates WHERE ${within} AND user_id IS NULL) AS "rootSigningCertificates",
-      (SELECT count(*)::int FROM accounts WHERE partition = $1 AND id = $2 AND has_root_password) AS "rootPasswords"`,
+      (SELECT count(*)::int FROM accounts WHERE partition = $1 AND id = $2 AND has_root_password) AS "rootPasswords",
+      COALESCE((SELECT global_endpoint_token_version FROM accounts WHERE partition = $1 AND id = $2), 1) AS "globalEndpointTokenVersion"`,
 }
 
 /** Counts for GetAccountSummary. */

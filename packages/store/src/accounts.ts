@@ -59,6 +59,10 @@ const setOutboundIssuer = {
   text: 'UPDATE accounts SET outbound_issuer = $3, is_outbound_enabled = $4 WHERE partition = $1 AND id = $2',
 }
 // The features of an organization end with it.
+const setGlobalEndpointTokenVersion = {
+  name: 'account-set-global-endpoint-token-version',
+  text: 'UPDATE accounts SET global_endpoint_token_version = $3 WHERE partition = $1 AND id = $2',
+}
 const setOrganization = {
   name: 'account-set-organization',
   text: `UPDATE accounts SET organization = $3::json, version = version + 1, root_access_features =
@@ -139,6 +143,10 @@ export class Accounts {
   async managementAccount(partition: string, organizationId: string): Promise<string | undefined> {
     const [row] = await this.#connection.rows<{ id: string }>(managementAccount, [partition, organizationId])
     return row?.id
+  }
+
+  async setGlobalEndpointTokenVersion({ partition, account }: AccountKey, version: 1 | 2): Promise<void> {
+    await this.#connection.rows(setGlobalEndpointTokenVersion, [partition, account, version])
   }
 
   /** Undefined for an account that never had the feature. */

@@ -6,7 +6,6 @@ import type { Quotas } from '../quotas.ts'
 /** What accounts cannot have yet, and limits that are the same everywhere. */
 const fixedEntries = {
   AccountMFAEnabled: 0,
-  GlobalEndpointTokenVersion: 1,
   GroupPolicySizeQuota: 5120,
   PolicyVersionsInUseQuota: 10_000,
   RolePolicySizeQuota: 10_240,
@@ -18,6 +17,7 @@ const countEntries = (counts: EntityCounts) => ({
   AccountAccessKeysPresent: counts.rootAccessKeys > 0 ? 1 : 0,
   AccountPasswordPresent: counts.rootPasswords,
   AccountSigningCertificatesPresent: counts.rootSigningCertificates > 0 ? 1 : 0,
+  GlobalEndpointTokenVersion: counts.globalEndpointTokenVersion,
   Groups: counts.groups,
   InstanceProfiles: counts.instanceProfiles,
   MFADevices: counts.mfaDevices,
