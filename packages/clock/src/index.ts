@@ -48,22 +48,25 @@ export const wholeSeconds = (date: Date): Date => new Date(Math.floor(date.getTi
 
 export const addSeconds = (date: Date, seconds: number): Date => new Date(date.getTime() + seconds * 1000)
 
-/** Formats by the second and remembers the last text: all requests of one second say the same. */
-const ofSecond = (format: (date: Date) => string): ((date: Date) => string) => {
-  let lastSecond: number | undefined
+/** Formats to a precision and remembers the last text: what happens together says the same. */
+const remembering = (precisionMilliseconds: number, format: (date: Date) => string): ((date: Date) => string) => {
+  let lastTime: number | undefined
   let lastText = ''
   return (date) => {
-    const second = Math.floor(date.getTime() / 1000)
-    if (second !== lastSecond) {
+    const time = Math.floor(date.getTime() / precisionMilliseconds)
+    if (time !== lastTime) {
       lastText = format(date)
-      lastSecond = second
+      lastTime = time
     }
     return lastText
   }
 }
 
 /** ISO 8601 in UTC to the second, such as `2026-02-24T15:23:21Z`. */
-export const isoSeconds = ofSecond((date) => `${date.toISOString().slice(0, 19)}Z`)
+export const isoSeconds = remembering(1000, (date) => `${date.toISOString().slice(0, 19)}Z`)
+
+/** ISO 8601 in UTC to the millisecond. */
+export const isoMilliseconds = remembering(1, (date) => date.toISOString())
 
 /** As HTTP writes it, such as `Tue, 24 Feb 2026 15:23:21 GMT`. */
-export const utcText = ofSecond((date) => date.toUTCString())
+export const utcText = remembering(1000, (date) => date.toUTCString())

@@ -1,5 +1,6 @@
 import { isoSeconds } from '@rolecall/clock'
 import type { Caller, SessionContent } from '@rolecall/credentials'
+import { headerOf } from '@rolecall/protocol'
 import type { Tag } from '@rolecall/store'
 import type { Authenticated, Exchange } from './exchange.ts'
 import type { ConditionKeys } from './operation.ts'
@@ -70,9 +71,6 @@ const principalKeys = (caller: Caller): Keys => ({
   ...tagKeys('aws:PrincipalTag', caller.tags),
 })
 
-const headerOf = (exchange: Exchange<never>, name: string): string | undefined =>
-  exchange.request.headers.find(([header]) => header.toLowerCase() === name)?.[1]
-
 /** The keys that every check of a request carries (policy-evaluation: global condition keys). */
 export const requestKeys = (exchange: Exchange<never>, authenticated: Authenticated): ConditionKeys => {
   const { caller, partition, region } = authenticated
@@ -81,7 +79,7 @@ export const requestKeys = (exchange: Exchange<never>, authenticated: Authentica
     'aws:EpochTime': String(Math.floor(exchange.now.getTime() / 1000)),
     'aws:SecureTransport': String(exchange.request.isSecure),
     'aws:SourceIp': exchange.request.remoteAddress.replace(/^::ffff:/, ''),
-    'aws:UserAgent': headerOf(exchange, 'user-agent'),
+    'aws:UserAgent': headerOf(exchange.request, 'user-agent'),
     'aws:RequestedRegion': exchange.service === 'iam' ? homeRegion(partition) : region,
     'aws:ViaAWSService': 'false',
     ...callerKeys(caller),

@@ -1,7 +1,7 @@
 import { findRegion } from '@rolecall/models'
-import type { ApiRequest } from '@rolecall/protocol'
+import { type ApiRequest, headerOf } from '@rolecall/protocol'
 
-const hostOf = ({ headers }: ApiRequest): string => headers.find(([name]) => name.length === 4 && name.toLowerCase() === 'host')?.[1]?.toLowerCase() ?? ''
+const hostOf = (request: ApiRequest): string => headerOf(request, 'host')?.toLowerCase() ?? ''
 
 const regionIn = (host: string): string | undefined => host.split('.').find((label) => findRegion(label) !== undefined)
 

@@ -1,4 +1,6 @@
+import { isoMilliseconds } from '@rolecall/clock'
 import type { AwsError } from '@rolecall/models'
+import { headerOf } from '@rolecall/protocol'
 import type { Enforcement } from './config.ts'
 import type { DecidedCheck, Exchange } from './exchange.ts'
 import type { RequestEvent, RequestLog } from './request-log.ts'
@@ -10,8 +12,7 @@ interface Finished<Context> {
   enforcement: Enforcement
 }
 
-const userAgentOf = (exchange: Exchange<never>): string | undefined =>
-  exchange.request.headers.find(([name]) => name.toLowerCase() === 'user-agent')?.[1].slice(0, 256)
+const userAgentOf = (exchange: Exchange<never>): string | undefined => headerOf(exchange.request, 'user-agent')?.slice(0, 256)
 
 // The checks of the event tell what it encodes.
 const withoutEncodedMessage = (message: string): string => message.replace(/\. Encoded authorization failure message: [\w-]*$/, '')
@@ -44,7 +45,7 @@ export const recordExchange = <Context>({ exchange, status, error, enforcement }
   const { authenticated } = exchange
   const event = {
     requestId: exchange.requestId,
-    at: exchange.now.toISOString(),
+    at: isoMilliseconds(exchange.now),
     service: exchange.service,
     action: exchange.action,
     region: authenticated?.region,

@@ -71,7 +71,7 @@ class Batch {
   }
 
   #textOf({ event, checks }: Unexplained): string {
-    return storableJson({ ...event, ...this.#explanations.add(event.requestId, checks) } satisfies RequestEvent)
+    return storableJson(Object.assign(event, this.#explanations.add(event.requestId, checks)) satisfies RequestEvent)
   }
 }
 

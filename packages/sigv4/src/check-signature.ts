@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { sha256 } from './bytes.ts'
 import { canonicalRequest } from './canonical-request.ts'
 import type { Signature, SignedRequest } from './signed-request.ts'
-import { cachedSigningKey } from './signing-keys.ts'
+import { rememberedSigningKey, type SecretHolder } from './signing-keys.ts'
 
 const lowerCaseHex = /^[0-9a-f]{64}$/
 
@@ -13,9 +13,9 @@ export const stringToSign = (request: SignedRequest, signature: Signature): stri
 }
 
 /** Whether the holder of this secret signed this request; compares in constant time. */
-export const checkSignature = (request: SignedRequest, signature: Signature, { secretAccessKey }: { secretAccessKey: string }): boolean => {
+export const checkSignature = (request: SignedRequest, signature: Signature, holder: SecretHolder): boolean => {
   if (signature.scope.terminator !== 'aws4_request' || !lowerCaseHex.test(signature.signature)) return false
-  const key = cachedSigningKey(secretAccessKey, signature.scope)
+  const key = rememberedSigningKey(holder, signature.scope)
   const expected = createHmac('sha256', key).update(stringToSign(request, signature)).digest('hex')
   return timingSafeEqual(Buffer.from(expected, 'latin1'), Buffer.from(signature.signature, 'latin1'))
 }

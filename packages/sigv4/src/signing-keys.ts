@@ -1,7 +1,8 @@
-import { createHmac, hash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { Scope } from './signed-request.ts'
 
-const maximumRecentKeys = 5000
+// A day of every region for a few services.
+const maximumScopes = 200
 
 const hmac = (key: Buffer | string, text: string): Buffer => createHmac('sha256', key).update(text).digest()
 
@@ -9,21 +10,28 @@ const hmac = (key: Buffer | string, text: string): Buffer => createHmac('sha256'
 export const signingKey = (secretAccessKey: string, scope: Scope): Buffer =>
   hmac(hmac(hmac(hmac(`AWS4${secretAccessKey}`, scope.date), scope.region), scope.service), 'aws4_request')
 
-let recentKeys = new Map<string, Buffer>()
-let olderKeys = new Map<string, Buffer>()
-
-const remember = (name: string, key: Buffer): Buffer => {
-  // Keys that nobody asked for while as many others came are forgotten.
-  if (recentKeys.size >= maximumRecentKeys) {
-    olderKeys = recentKeys
-    recentKeys = new Map()
-  }
-  recentKeys.set(name, key)
-  return key
+/** Whoever a secret is of, as found for requests. */
+export interface SecretHolder {
+  readonly secretAccessKey: string
 }
 
-/** The same, remembered. Keys are found by a hash, so the cache outlives no secret. */
-export const cachedSigningKey = (secretAccessKey: string, scope: Scope): Buffer => {
-  const name = hash('sha256', `${scope.date}/${scope.region}/${scope.service}/${secretAccessKey}`, 'base64')
-  return recentKeys.get(name) ?? remember(name, olderKeys.get(name) ?? signingKey(secretAccessKey, scope))
+const keysOfHolders = new WeakMap<SecretHolder, Map<string, Buffer>>()
+
+const keysOf = (holder: SecretHolder): Map<string, Buffer> => {
+  const known = keysOfHolders.get(holder)
+  if (known !== undefined && known.size < maximumScopes) return known
+  const keys = new Map<string, Buffer>()
+  keysOfHolders.set(holder, keys)
+  return keys
+}
+
+/** The same, remembered for as long as somebody has the holder itself: no key outlives its secret. */
+export const rememberedSigningKey = (holder: SecretHolder, scope: Scope): Buffer => {
+  const keys = keysOf(holder)
+  const name = `${scope.date}/${scope.region}/${scope.service}`
+  const known = keys.get(name)
+  if (known !== undefined) return known
+  const key = signingKey(holder.secretAccessKey, scope)
+  keys.set(name, key)
+  return key
 }

@@ -1,16 +1,9 @@
 import { findServiceByVersion, type Service } from '@rolecall/models'
-import type { ApiRequest } from '@rolecall/protocol'
+import { type ApiRequest, headerOf } from '@rolecall/protocol'
 
 const services: ReadonlySet<string> = new Set(['iam', 'sts', 'ec2', 'autoscaling', 'cloudformation'])
 
 export type Route = { service: Service } | { unknownService: string } | undefined
-
-const headerOf = (request: ApiRequest, name: string): string | undefined => {
-  for (const [header, value] of request.headers) {
-    if (header.length === name.length && header.toLowerCase() === name) return value
-  }
-  return undefined
-}
 
 const asRoute = (name: string): Route => (services.has(name) ? { service: name as Service } : { unknownService: name })
 
@@ -25,8 +18,9 @@ const byAuthorization = (request: ApiRequest): Route => {
   if (authorization === undefined) return undefined
   const start = authorization.indexOf('Credential=')
   if (start < 0) return undefined
-  const [credential = ''] = authorization.slice(start + 'Credential='.length, start + 400).split(/[,\s]/, 1)
-  return serviceOfCredential(credential)
+  const credential = authorization.slice(start + 'Credential='.length, start + 400)
+  const end = credential.search(/[,\s]/)
+  return serviceOfCredential(end < 0 ? credential : credential.slice(0, end))
 }
 
 const queryOf = (request: ApiRequest): URLSearchParams => {

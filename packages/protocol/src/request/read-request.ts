@@ -2,6 +2,7 @@ import type { Service } from '@rolecall/models'
 import type { ApiRequest, ApiResponse, Parameters } from '../message.ts'
 import { missingAction } from './errors.ts'
 import { addParameters, bodyText } from './form.ts'
+import { headerOf } from './header-of.ts'
 import { isSanePath } from './path.ts'
 
 const maximumBodyBytes = 10_000_000
@@ -14,13 +15,6 @@ export interface NamedOperation {
 }
 
 const emptyResponse = (status: number): ApiResponse => ({ status, headers: [], body: '' })
-
-const headerOf = (request: ApiRequest, name: string): string | undefined => {
-  for (const [header, value] of request.headers) {
-    if (header.length === name.length && header.toLowerCase() === name) return value
-  }
-  return undefined
-}
 
 /** Only POSTs have a form; a POST of nothing may leave out its type. */
 const hasFormType = (request: ApiRequest): boolean => {
