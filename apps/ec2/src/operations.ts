@@ -9,6 +9,7 @@ import { metadataOptionsOperations } from './metadata-options/index.ts'
 import { networkOperations } from './network/index.ts'
 import { profileAssociationOperations } from './profile-associations/index.ts'
 import { regionOperations } from './regions/index.ts'
+import { spotRequestOperations } from './spot-requests/index.ts'
 import { tagOperations } from './tags/index.ts'
 import { volumeOperations } from './volumes/index.ts'
 
@@ -21,6 +22,7 @@ export const operations: readonly Operation<Ec2Context>[] = [
   ...launchTemplateOperations,
   ...networkOperations,
   ...regionOperations,
+  ...spotRequestOperations,
   ...tagOperations,
   ...metadataOptionsOperations,
   ...profileAssociationOperations,

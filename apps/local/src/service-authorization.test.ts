@@ -35,17 +35,20 @@ const makeNamed = async ({ root }: Cloud): Promise<void> => {
 /** The ids of things that EC2 made, by those that the example calls use in their place. */
 const makeInstance = async ({ ec2: clientOf }: Cloud): Promise<Map<string, string>> => {
   const ec2 = clientOf(rootCredentials)
-  const tagged = (ResourceType: 'instance' | 'key-pair') => [{ ResourceType, Tags }]
+  const tagged = (ResourceType: 'instance' | 'key-pair' | 'spot-instances-request') => [{ ResourceType, Tags }]
   await ec2.createKeyPair({ KeyName: 'x', TagSpecifications: tagged('key-pair') })
   const ImageId = 'resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64'
   const launch = { ImageId, InstanceType: 't3.micro' as const, MinCount: 1, MaxCount: 1, IamInstanceProfile: { Name: 'app' } }
   const { Instances = [] } = await ec2.runInstances({ ...launch, TagSpecifications: tagged('instance') })
   const [{ InstanceId = '', VpcId = '' } = {}] = Instances
+  const spot = { ImageId, InstanceType: 't3.micro' as const, MinCount: 1, MaxCount: 1, InstanceMarketOptions: { MarketType: 'spot' as const } }
+  const { Instances: ofSpot = [] } = await ec2.runInstances({ ...spot, TagSpecifications: tagged('spot-instances-request') })
   await ec2.createLaunchTemplate({ LaunchTemplateName: 'template', LaunchTemplateData: { InstanceType: 't3.micro' }, TagSpecifications: [{ ResourceType: 'launch-template', Tags }] })
   const { IamInstanceProfileAssociations: associations = [] } = await ec2.describeIamInstanceProfileAssociations({})
   await ec2.createTags({ Resources: [VpcId], Tags })
   return new Map([
     ['i-0123456789abcdef0', InstanceId],
+    ['sir-00000000', ofSpot[0]?.SpotInstanceRequestId ?? ''],
     ['vpc-0123456789abcdef0', VpcId],
     ['iip-assoc-0123456789abcdef0', associations[0]?.AssociationId ?? ''],
   ])

@@ -35,6 +35,12 @@ const maintained = {
   text: `SELECT id, notices->'maintenance' AS maintenance FROM ec2_instances WHERE id = ANY($1::text[]) AND (notices->'maintenance') IS NOT NULL`,
 }
 
+const interrupted = {
+  name: 'instance-notices-interrupted',
+  text: `SELECT id, notices->'interruption'->>'action' AS action FROM ec2_instances
+    WHERE id = ANY($1::text[]) AND (notices->'interruption') IS NOT NULL`,
+}
+
 /** The notices of instances. Written by the admin API; interruptions end when they take effect. */
 export class InstanceNoticeBoard {
   readonly #connection: Connection
@@ -53,6 +59,13 @@ export class InstanceNoticeBoard {
   /** Takes the notice from instances that were interrupted. */
   async endInterruptions(instanceIds: string[]): Promise<void> {
     if (instanceIds.length > 0) await this.#connection.rows(endInterruptions, [instanceIds])
+  }
+
+  /** What is about to become of those instances that are to be interrupted. */
+  async interruptionsOf(instanceIds: string[]): Promise<ReadonlyMap<string, InterruptionAction>> {
+    if (instanceIds.length === 0) return new Map()
+    const rows = await this.#connection.rows<{ id: string; action: InterruptionAction }>(interrupted, [instanceIds])
+    return new Map(rows.map(({ id, action }) => [id, action]))
   }
 
   /** The scheduled events of those instances that have some. */

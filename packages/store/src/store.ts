@@ -44,6 +44,7 @@ import { ServiceCredentials } from './service-credentials.ts'
 import { Settings } from './settings.ts'
 import { SigningCertificates } from './signing-certificates.ts'
 import { SshKeys } from './ssh-keys.ts'
+import { SpotRequests } from './spot-requests.ts'
 import { TrustedPrincipals } from './trusted-principals.ts'
 import type { AccountKey } from './scope.ts'
 import { Users } from './users.ts'
@@ -243,6 +244,10 @@ export class Store {
 
   get profileAssociations(): ProfileAssociations {
     return new ProfileAssociations(this.connection)
+  }
+
+  get spotRequests(): SpotRequests {
+    return new SpotRequests(this.connection)
   }
 
   get volumes(): Volumes {

@@ -243,7 +243,6 @@ describe('a launch is refused', () => {
       "'my key' is not a valid tag key. Tag keys must match pattern ([0-9a-zA-Z\\-_+=,.@:]{1,255}), and must not be a reserved name ('.', '..', '_index')",
       { MetadataOptions: { InstanceMetadataTags: 'enabled' }, TagSpecifications: [{ ResourceType: 'instance', Tags: [{ Key: 'my key', Value: '' }] }] },
     ],
-    ['UnsupportedOperation', 'The parameter LaunchTemplate is not simulated by Rolecall.', { LaunchTemplate: { LaunchTemplateName: 'a' } }],
   ])('with %s: %s', async (name, message, input) => {
     await expect(run(input)).rejects.toMatchObject({ name, message, $metadata: { httpStatusCode: 400 } })
   })

@@ -13,6 +13,7 @@ export const versionFilters: FilterTable<TemplateVersion> = {
   names: {
     'create-time': ({ version }) => version.createdAt,
     'ebs-optimized': ({ version }) => version.data.EbsOptimized,
+    'host-resource-group-arn': ({ version }) => version.data.Placement?.HostResourceGroupArn,
     'http-endpoint': ({ version }) => version.data.MetadataOptions?.HttpEndpoint,
     'http-protocol-ipv4': ({ version }) => version.data.MetadataOptions?.HttpEndpoint,
     'http-tokens': ({ version }) => version.data.MetadataOptions?.HttpTokens,

@@ -10,6 +10,7 @@ import { noSuchTemplateId } from '../launch-templates/errors.ts'
 import { checkMetadataTagKeys } from '../metadata-options/metadata-tag-keys.ts'
 import { catalogueOf } from '../images/catalogue.ts'
 import { defaultNetwork } from '../network/default-network.ts'
+import { noSuchRequests } from '../spot-requests/errors.ts'
 import { invalidId } from './errors.ts'
 
 /** One resource and its tags. */
@@ -103,11 +104,24 @@ const launchTemplates: TaggableKind = {
   set: (request, id, tags) => request.context.store.launchTemplates.setTags(id, tags),
 }
 
+const spotRequests: TaggableKind = {
+  type: 'spot-instances-request',
+  prefix: 'sir',
+  notFoundCode: 'InvalidSpotInstanceRequestID.NotFound',
+  notFoundText: (id) => noSuchRequests([id]).message,
+  async list(request, ids) {
+    const rows = await request.context.store.spotRequests.list(request, ids)
+    return rows.map(({ id, tags }) => ({ id, type: 'spot-instances-request', tags }))
+  },
+  set: (request, id, tags) => request.context.store.spotRequests.setTags(id, tags),
+}
+
 export const taggableKinds: readonly TaggableKind[] = [
   instances,
   volumes,
   keyPairs,
   launchTemplates,
+  spotRequests,
   // Whoever tags a public image sees these tags alone.
   fixedKind('image', imageIds, ({ region }) => [...catalogueOf(region).byId.keys()]),
   fixedKind('vpc', vpcIds, (request) => [defaultNetwork(request).vpc.VpcId ?? '']),

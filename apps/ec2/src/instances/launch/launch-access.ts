@@ -6,7 +6,7 @@ import { anyOf, createTagsChecks } from '../../tags/tag-rules.ts'
 import type { PlannedVolume } from './block-devices.ts'
 import type { Launch, PlannedInterface } from './launch.ts'
 import { isSpot } from './spot-market.ts'
-import { templateUseChecks, withTemplateKeys } from './template-access.ts'
+import { templateUseChecks, withRegionKeys, withTemplateKeys } from './template-access.ts'
 
 const imageArn = ({ partition, region }: Ec2Request, id: string): string => `arn:${partition}:ec2:${region}::image/${id}`
 
@@ -113,14 +113,14 @@ const keyPairChecks = ({ input: { KeyName }, keyPair }: Launch, request: Ec2Requ
         },
       ]
 
-const tagChecks = ({ tags }: Launch, request: Ec2Request): AccessCheck[] =>
-  Object.entries(tags).flatMap(([type, own]) => createTagsChecks(request, { action: 'RunInstances', resource: anyOf(request, type), tags: own }))
+const tagChecks = ({ tags }: Launch, request: Ec2Request, action: string): AccessCheck[] =>
+  Object.entries(tags).flatMap(([type, own]) => createTagsChecks(request, { action, resource: anyOf(request, type), tags: own }))
 
 /**
  * One check for each thing that the launch uses or makes, the instance first; then its tags, then the role in its profile.
  * A statement's whole condition is tested against each, which is why policies have `…IfExists`.
  */
-export const launchChecks = (launch: Launch, request: Ec2Request): AccessCheck[] => {
+export const launchChecks = (launch: Launch, request: Ec2Request, action = 'RunInstances'): AccessCheck[] => {
   const anyInstance = ec2Arn(request, 'instance', '*')
   const checks: AccessCheck[] = [
     { resource: anyInstance, conditionKeys: instanceKeys(launch, request) },
@@ -128,10 +128,10 @@ export const launchChecks = (launch: Launch, request: Ec2Request): AccessCheck[]
     ...launch.interfaces.flatMap((planned) => interfaceChecks(planned, launch, request)),
     ...launch.volumes.map((volume) => ({ resource: ec2Arn(request, 'volume', '*'), conditionKeys: volumeKeys(volume, launch, request) })),
     ...keyPairChecks(launch, request),
-    ...(isSpot(launch.input) ? [{ resource: ec2Arn(request, 'spot-instances-request', '*') }] : []),
+    ...(isSpot(launch.input) ? [{ resource: ec2Arn(request, 'spot-instances-request', '*'), conditionKeys: requestTagKeys(launch.tags['spot-instances-request']) }] : []),
     ...templateUseChecks(launch.template, request),
   ]
-  const placed = withTemplateKeys(checks, launch.template, request)
+  const placed = action === 'RunInstances' ? withTemplateKeys(checks, launch.template, request) : withRegionKeys(checks, request)
   const ofProfile = launch.profile === undefined ? [] : passRoleChecks(launch.profile, anyInstance)
-  return [...placed, ...tagChecks(launch, request), ...ofProfile]
+  return [...placed, ...tagChecks(launch, request, action), ...ofProfile]
 }

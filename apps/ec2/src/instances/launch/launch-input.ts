@@ -8,6 +8,9 @@ import { checkMarketOptions } from './spot-market.ts'
 
 export type LaunchInput = Validated<RunInstancesRequest>
 
+/** The operations that launch. */
+export type LaunchOperation = 'RunInstances' | 'RequestSpotInstances'
+
 /** What other issues bring: a launch that needs it is refused by name. */
 const notSimulated = ['LicenseSpecifications', 'SecondaryInterfaces', 'ElasticGpuSpecification', 'ElasticInferenceAccelerators'] as const
 
@@ -58,7 +61,7 @@ const checkCapacityReservation = ({ CapacityReservationSpecification }: LaunchIn
 }
 
 /** What can be refused without looking at anything but the request. */
-export const checkLaunchInput = (input: LaunchInput): void => {
+export const checkLaunchInput = (input: LaunchInput, by: LaunchOperation): void => {
   const unknown = notSimulated.find((name) => {
     const value = input[name]
     return Array.isArray(value) ? value.length > 0 : value !== undefined
@@ -71,6 +74,7 @@ export const checkLaunchInput = (input: LaunchInput): void => {
   checkNetwork(input)
   checkNamedIds(input)
   checkCapacityReservation(input)
-  checkMarketOptions(input)
+  // What the older operation may ask for together is its own to know.
+  if (by === 'RunInstances') checkMarketOptions(input)
   checkHopLimit(input.MetadataOptions?.HttpPutResponseHopLimit, 'metadataOptions.httpPutResponseHopLimit')
 }

@@ -18,7 +18,7 @@ export interface PlannedInterface {
 }
 
 /** The tags that a launch puts on what it makes. */
-export type LaunchTags = Readonly<Record<'instance' | 'volume' | 'network-interface', readonly Tag[]>>
+export type LaunchTags = Readonly<Record<'instance' | 'volume' | 'network-interface' | 'spot-instances-request', readonly Tag[]>>
 
 /** All that a request to launch instances names, as far as it exists. */
 export interface Launch {

@@ -10,7 +10,7 @@ import { planVolumes } from './block-devices.ts'
 import * as errors from './errors.ts'
 import { findLaunchImage, findLaunchType, missingImage } from './find-machine.ts'
 import type { Launch, PossibleLaunch } from './launch.ts'
-import { checkLaunchInput, type LaunchInput } from './launch-input.ts'
+import { checkLaunchInput, type LaunchInput, type LaunchOperation } from './launch-input.ts'
 import { launchTags } from './launch-tags.ts'
 import { checkMachineOptions } from './machine-options.ts'
 import { type PlannedNetwork, planNetwork } from './plan-network.ts'
@@ -37,12 +37,12 @@ const findKeyPair = async ({ KeyName }: LaunchInput, request: Ec2Request): Promi
 const keyPairRefusal = ({ KeyName }: LaunchInput, keyPair: KeyPairRecord | undefined): AwsError | undefined =>
   KeyName === undefined || keyPair !== undefined ? undefined : errors.noSuchKeyPair(KeyName)
 
-const read = async (own: LaunchInput, request: Ec2Request): Promise<Launch> => {
+const read = async (own: LaunchInput, request: Ec2Request, by: LaunchOperation): Promise<Launch> => {
   const { input, template } = await readTemplate(own, request)
-  checkLaunchInput(input)
+  checkLaunchInput(input, by)
   const requested = requestedInterfaces(input)
   const userData = readUserData(input.UserData)
-  const tags = launchTags(input.TagSpecifications)
+  const tags = launchTags(input)
   const type = findLaunchType(input.InstanceType)
   checkInterfaceLimits(requested, type)
   checkMachineOptions(input, type)
@@ -81,10 +81,10 @@ const read = async (own: LaunchInput, request: Ec2Request): Promise<Launch> => {
 const launches = new WeakMap<Ec2Request, Promise<Launch>>()
 
 /** What the request is about; its authorization and its work share one reading. */
-export const readLaunch = (input: LaunchInput, request: Ec2Request): Promise<Launch> => {
+export const readLaunch = (input: LaunchInput, request: Ec2Request, by: LaunchOperation = 'RunInstances'): Promise<Launch> => {
   const known = launches.get(request)
   if (known !== undefined) return known
-  const launch = read(input, request)
+  const launch = read(input, request, by)
   launches.set(request, launch)
   return launch
 }

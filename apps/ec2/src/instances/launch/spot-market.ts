@@ -7,6 +7,12 @@ import type { LaunchInput } from './launch-input.ts'
 
 export const isSpot = ({ InstanceMarketOptions }: LaunchInput): boolean => InstanceMarketOptions?.MarketType === 'spot'
 
+const isPrice = (text: string): boolean => /^\d+(?:\.\d+)?$/.test(text) && Number(text) > 0
+
+export const checkPrice = (price: string | undefined, parameter: string): void => {
+  if (price !== undefined && !isPrice(price)) throw invalidParameterValue(`Invalid value '${price}' for ${parameter}.`)
+}
+
 /** Refuses what a spot request cannot ask for together. */
 // eslint-disable-next-line complexity -- one rule a line
 export const checkMarketOptions = (input: LaunchInput): void => {
@@ -16,7 +22,7 @@ export const checkMarketOptions = (input: LaunchInput): void => {
   const { SpotInstanceType = 'one-time', InstanceInterruptionBehavior = 'terminate', MaxPrice, ValidUntil, BlockDurationMinutes } = options.SpotOptions ?? {}
   const isPersistent = SpotInstanceType === 'persistent'
   if (BlockDurationMinutes !== undefined) throw errors.notSimulated('InstanceMarketOptions.SpotOptions.BlockDurationMinutes')
-  if (MaxPrice !== undefined && !(/^\d+(?:\.\d+)?$/.test(MaxPrice) && Number(MaxPrice) > 0)) throw invalidParameterValue(`Invalid value '${MaxPrice}' for MaxPrice.`)
+  checkPrice(MaxPrice, 'MaxPrice')
   if (isPersistent !== (InstanceInterruptionBehavior !== 'terminate')) {
     throw invalidParameterCombination(`The instance interruption behavior '${InstanceInterruptionBehavior}' cannot be used with a ${SpotInstanceType} Spot Instance request.`)
   }

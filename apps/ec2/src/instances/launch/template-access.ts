@@ -26,6 +26,10 @@ const keysOf = (resource: string, template: UsedTemplate | undefined): Condition
   return { 'ec2:IsLaunchTemplateResource': String(!isOwn), 'ec2:LaunchTemplate': template.arn }
 }
 
+/** The checks of a launch that can have no template. */
+export const withRegionKeys = (checks: readonly AccessCheck[], request: Ec2Request): AccessCheck[] =>
+  checks.map((check) => ({ ...check, conditionKeys: { ...regionKeys(request), ...check.conditionKeys } }))
+
 /** The checks of a launch with what says whether their resources come from a template. */
 export const withTemplateKeys = (checks: readonly AccessCheck[], template: UsedTemplate | undefined, request: Ec2Request): AccessCheck[] =>
   checks.map((check) => ({ ...check, conditionKeys: { ...regionKeys(request), ...keysOf(check.resource, template), ...check.conditionKeys } }))
