@@ -2,6 +2,7 @@
 // share of a bare Fastify in the same run. Machines differ; shares much less.
 import { cpus } from 'node:os'
 import { DescribeImagesCommand, EC2Client } from '@aws-sdk/client-ec2'
+import { measureEnforcement } from './enforcement.mjs'
 import { load } from './http-load.mjs'
 import { measurePolicyRate, measureWorstEvaluation } from './policy.mjs'
 import { memoryMegabytes, startHello, startMoto, startRolecall } from './processes.mjs'
@@ -124,6 +125,15 @@ const measurePolicies = async () => {
   report({ name: 'policy, worst hostile evaluation', value: `${worst.milliseconds.toFixed(2)} ms (${worst.name})`, target: '< 5 ms', isMet: worst.milliseconds < 5 })
 }
 
+/** Processor time, whatever else the machine does. */
+const measureCostOfEnforcement = async () => {
+  if (!isWanted('enforcement')) return
+  for (const { name, share, enforced } of await measureEnforcement({ turns: seconds * 4, imageId: imageOf })) {
+    const value = `${percent(share)} of the ${enforced.toFixed(3)} ms of ${name}`
+    report({ name: `enforcement, ${name}`, value, target: '< 10.0 %', isMet: share < 0.1 })
+  }
+}
+
 const measureServers = async () => {
   const yardstick = await measureHello(false)
   const closingYardstick = await measureHello(true)
@@ -144,7 +154,9 @@ const measureServers = async () => {
 
 process.stdout.write(`${cpus().length} cores, Node ${process.version}, ${seconds} s each\n`)
 await measurePolicies()
-if (only.length === 0 || only.some((word) => !'policy'.includes(word.toLowerCase()))) await measureServers()
+await measureCostOfEnforcement()
+const isAboutServers = (word) => !['policy', 'enforcement'].some((name) => name.includes(word.toLowerCase()))
+if (only.length === 0 || only.some(isAboutServers)) await measureServers()
 const missed = rows.filter((row) => row.isMet === false && row.target !== undefined)
 process.stdout.write(missed.length === 0 ? 'every target met\n' : `missed: ${missed.map((row) => row.name).join(', ')}\n`)
 process.exitCode = missed.length === 0 ? 0 : 1

@@ -22,8 +22,9 @@ export interface LoggedChecks {
   explanations: Explanation[]
 }
 
-/** A check on its way into the log. */
-export interface ExplainableCheck extends Omit<LoggedCheck, 'explanation'> {
+/** A check on its way into the log, as told but for its explanation. */
+export interface ExplainableCheck {
+  told: LoggedCheck
   /** Denials are explained by the very policies that decided, but not while the request waits. */
   explain(): Explanation
 }
@@ -33,25 +34,26 @@ const tellingKeys = ['iam:PassedToService', 'iam:PolicyARN', 'iam:AWSServiceName
 const boundaryKey = 'iam:PermissionsBoundary'
 const givesBoundary = /^iam:(Create(Role|User)|Put(Role|User)PermissionsBoundary)$/
 
-const tellingKeysOf = (action: string, { conditionKeys }: AccessCheck): Pick<LoggedCheck, 'conditionKeys'> => {
-  if (conditionKeys === undefined) return {}
-  const found: Record<string, string> = {}
+const tellingKeysOf = (action: string, { conditionKeys }: AccessCheck): LoggedCheck['conditionKeys'] => {
+  if (conditionKeys === undefined) return undefined
+  let found: Record<string, string> | undefined
   for (const key of givesBoundary.test(action) ? [boundaryKey] : tellingKeys) {
     const value = conditionKeys[key]
-    if (typeof value === 'string') found[key] = value
+    if (typeof value === 'string') (found ??= {})[key] = value
   }
-  return Object.keys(found).length === 0 ? {} : { conditionKeys: found }
+  return found
 }
 
 /** The explanation of an allowed check is at hand; that of a denied one is dear to make. */
-export const isAllowed = ({ decision }: ExplainableCheck): boolean => decision === 'allowed'
+export const isAllowed = ({ told }: ExplainableCheck): boolean => told.decision === 'allowed'
 
 const explainable = ({ action, check, asked, decision }: DecidedCheck): ExplainableCheck => {
-  const told = { action, resource: check.resource, decision: decision.kind, ...tellingKeysOf(action, check) }
-  if (!decision.isAllowed) return { ...told, reasons: decision.reasons(), explain: () => explain(asked, decision) }
-  const explanation = explainAllowed(asked, decision)
-  const reasons = explanation.policies.length === 0 ? decision.reasons() : []
-  return { ...told, reasons, explain: () => explanation }
+  const told: LoggedCheck = { action, resource: check.resource, decision: decision.kind, reasons: [] }
+  const conditionKeys = tellingKeysOf(action, check)
+  if (conditionKeys !== undefined) told.conditionKeys = conditionKeys
+  const explanation = decision.isAllowed ? explainAllowed(asked, decision) : undefined
+  if (explanation === undefined || explanation.policies.length === 0) told.reasons = decision.reasons()
+  return { told, explain: () => explanation ?? explain(asked, decision) }
 }
 
 /** What the log needs of the decisions. Of allowed ones it keeps nothing of the request, which may be large. */
@@ -63,14 +65,12 @@ export class BatchExplanations {
 
   add(requestId: string, explainableChecks: readonly ExplainableCheck[]): LoggedChecks {
     const explanations: Explanation[] = []
-    const checks = explainableChecks.map(({ explain: explainCheck, ...check }): LoggedCheck => {
+    const checks = explainableChecks.map(({ told, explain: explainCheck }): LoggedCheck => {
       const explanation = explainCheck()
-      if (explanation.policies.length === 0 && explanation.missing.length === 0) return check
-      const place = this.#places.get(explanation)
-      if (place !== undefined) return { ...check, explanation: place }
-      const number = explanations.push(explanation) - 1
-      this.#places.set(explanation, `${requestId}/${number}`)
-      return { ...check, explanation: number }
+      if (explanation.policies.length === 0 && explanation.missing.length === 0) return told
+      told.explanation = this.#places.get(explanation) ?? explanations.push(explanation) - 1
+      if (typeof told.explanation === 'number') this.#places.set(explanation, `${requestId}/${told.explanation}`)
+      return told
     })
     return { checks, explanations }
   }

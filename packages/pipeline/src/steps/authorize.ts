@@ -1,11 +1,11 @@
 import { type Caller, type CompiledOrganization, policySetOf } from '@rolecall/credentials'
-import { type Decision, denialMessage, evaluate, type AuthorizationRequest } from '@rolecall/policy'
+import { type AuthorizationRequest, type Decision, denialMessage, evaluate, type PolicySet } from '@rolecall/policy'
 import type { Store } from '@rolecall/store'
 import { authorizationMessage } from '../authorization-message.ts'
 import type { PipelineDependencies } from '../dependencies.ts'
 import { requestKeys } from '../condition-keys.ts'
 import * as errors from '../errors.ts'
-import type { DecidedCheck, Exchange } from '../exchange.ts'
+import type { Authenticated, DecidedCheck, Exchange } from '../exchange.ts'
 import { type AccessCheck, anyCaller, type ConditionKeys, type Operation, type OperationRequest } from '../operation.ts'
 
 interface Asking {
@@ -26,47 +26,56 @@ interface Authorization<Context> {
 // The services of ours whose resources are bound by resource control policies.
 const resourceControlled = /^(?:sts|autoscaling):/
 
-/** The organization of whoever owns the resource, where it can matter. */
-const organizationOf = async (account: string, action: string, { exchange, dependencies, store }: Asking): Promise<CompiledOrganization | undefined> => {
+/** The organization of whoever owns the resource, where it can matter; a promise only where it has to be looked for. */
+const organizationOf = (account: string, action: string, { exchange, dependencies, store }: Asking): Promise<CompiledOrganization | undefined> | undefined => {
   const { authenticated } = exchange
   if (authenticated === undefined) return undefined
   const { finder } = dependencies
   const { partition, caller, freshness } = authenticated
   const key = { partition, account }
-  if (account === caller.account) return finder.organizations.find(key, { store, freshness })
+  if (account === caller.account) return freshness.isInOrganization ? finder.organizations.find(key, { store, freshness }) : undefined
   if (!resourceControlled.test(action)) return undefined
-  return finder.organizations.find(key, { store, freshness: await store.freshness.read(key) })
+  return store.freshness.read(key).then((found) => finder.organizations.find(key, { store, freshness: found }))
 }
 
-type ActionCheck = AccessCheck & { action: string }
-
-/** Within an account that is in no organization, as most are, nothing has to be asked. */
-const mayBeBound = (account: string, { exchange }: Asking): boolean =>
-  exchange.authenticated?.freshness.isInOrganization === true || account !== exchange.authenticated?.caller.account
-
-interface Question {
-  check: ActionCheck
+/** What all checks of a request have in common. */
+interface Common {
   caller: Caller
-  keys: ConditionKeys
-  organization: CompiledOrganization | undefined
+  own: PolicySet
+  /** The keys that every check carries. */
+  keys: () => ConditionKeys
 }
 
-const authorizationRequest = ({ check, caller, keys, organization }: Question): AuthorizationRequest => {
-  const resourceAccount = check.resourceAccount ?? caller.account
+const commonOf = (exchange: Exchange<never>, authenticated: Authenticated): Common => {
+  let keys: ConditionKeys | undefined
+  // Many policies ask for none of them.
+  return { caller: authenticated.caller, own: policySetOf(authenticated.caller.policies), keys: () => (keys ??= requestKeys(exchange, authenticated)) }
+}
+
+const policiesFor = (check: AccessCheck, own: PolicySet, resourceControl: PolicySet['resourceControl']): PolicySet => {
+  if (check.resourcePolicy === undefined && check.resourcePolicyKind === undefined && resourceControl === undefined) return own
   return {
+    ...own,
+    ...(resourceControl === undefined ? {} : { resourceControl }),
+    ...(check.resourcePolicy === undefined ? {} : { resource: check.resourcePolicy }),
+    ...(check.resourcePolicyKind === undefined ? {} : { resourceKind: check.resourcePolicyKind }),
+  }
+}
+
+/** The question that a check puts to the policies. */
+const questionOf = (check: AccessCheck, action: string, { common, organization }: { common: Common; organization: CompiledOrganization | undefined }): AuthorizationRequest => {
+  const { caller, own, keys } = common
+  const resourceAccount = check.resourceAccount ?? caller.account
+  const question: AuthorizationRequest = {
     principal: check.principal ?? caller.principal,
-    action: check.action,
+    action,
     resource: check.resource,
     resourceAccount,
-    ...(check.shownResource === undefined ? {} : { shownResource: check.shownResource }),
-    context: [keys, { 'aws:ResourceAccount': resourceAccount, 'aws:ResourceOrgID': organization?.id, ...check.conditionKeys }],
-    policies: {
-      ...policySetOf(caller.policies),
-      ...(organization !== undefined && resourceControlled.test(check.action) ? { resourceControl: organization.resourceControl } : {}),
-      ...(check.resourcePolicy === undefined ? {} : { resource: check.resourcePolicy }),
-      ...(check.resourcePolicyKind === undefined ? {} : { resourceKind: check.resourcePolicyKind }),
-    },
+    context: () => [keys(), { 'aws:ResourceAccount': resourceAccount, 'aws:ResourceOrgID': organization?.id, ...check.conditionKeys }],
+    policies: policiesFor(check, own, resourceControlled.test(action) ? organization?.resourceControl : undefined),
   }
+  if (check.shownResource !== undefined) question.shownResource = check.shownResource
+  return question
 }
 
 interface Denial extends Asking {
@@ -101,14 +110,12 @@ export const authorize = async <Context>(authorization: Authorization<Context>, 
   exchange.decided = []
   const access = await operation.access(input, request)
   if (access === anyCaller || dependencies.enforcement === 'off') return
-  const { caller } = authenticated
-  const keys = requestKeys(exchange as Exchange<never>, authenticated)
+  const common = commonOf(exchange as Exchange<never>, authenticated)
+  const asking = { exchange: exchange as Exchange<never>, dependencies, store }
   for (const check of access) {
     const action = check.action ?? `${exchange.service}:${operation.handle.name}`
-    const asking = { exchange: exchange as Exchange<never>, dependencies, store }
-    const resourceAccount = check.resourceAccount ?? caller.account
-    const organization = mayBeBound(resourceAccount, asking) ? await organizationOf(resourceAccount, action, asking) : undefined
-    const asked = authorizationRequest({ check: { ...check, action }, caller, keys, organization })
+    const organization = organizationOf(check.resourceAccount ?? authenticated.caller.account, action, asking)
+    const asked = questionOf(check, action, { common, organization: organization && (await organization) })
     const decision = evaluate(asked)
     exchange.decided.push({ action, check, asked, decision } satisfies DecidedCheck)
     if (decision.isAllowed || dependencies.enforcement === 'audit') continue

@@ -1,4 +1,4 @@
-import type { ContextKeys } from '../match/context.ts'
+import type { ContextSource } from '../match/context.ts'
 import type { NamedPolicy } from '../policy.ts'
 
 /** Who asks. */
@@ -46,6 +46,6 @@ export interface AuthorizationRequest {
   shownResource?: string | null
   resourceAccount: string
   /** Later layers win. */
-  context: readonly ContextKeys[]
+  context: ContextSource
   policies: PolicySet
 }

@@ -3,7 +3,7 @@ import type { AuthorizationRequest, PolicySet } from '../evaluate/request.ts'
 import { explain, type Explanation } from './explain.ts'
 
 interface Known {
-  parts: readonly unknown[]
+  request: Pick<AuthorizationRequest, 'principal' | 'policies'>
   decision: Decision
   explanation: Explanation
 }
@@ -12,15 +12,18 @@ const maximumActions = 500
 const maximumKnown = 8
 const known = new WeakMap<PolicySet['identity'], Map<string, Known[]>>()
 
-/** What an explanation shows besides the identity policies, the action and what matched. */
-const partsOf = ({ policies, principal }: AuthorizationRequest): unknown[] => {
-  const { boundary, session, serviceControl, resourceControl, resource } = policies
-  // Resource policies may come with each request anew, but are compiled once.
-  const { name, attachedTo, policy } = resource ?? {}
-  return [principal.kind, principal.roleArn, boundary, session, serviceControl, resourceControl, name, attachedTo, policy]
-}
+const isSameCaller = ({ principal: one }: Known['request'], { principal: other }: Known['request']): boolean => one.kind === other.kind && one.roleArn === other.roleArn
 
-const hasSameParts = (one: readonly unknown[], other: readonly unknown[]): boolean => one.every((part, index) => part === other[index])
+const hasSameLimits = (one: PolicySet, other: PolicySet): boolean =>
+  one.boundary === other.boundary && one.session === other.session && one.serviceControl === other.serviceControl && one.resourceControl === other.resourceControl
+
+// Resource policies may come with each request anew, but are compiled once.
+const hasSameResource = ({ resource: one }: PolicySet, { resource: other }: PolicySet): boolean =>
+  one === other || (one?.policy === other?.policy && one?.name === other?.name && one?.attachedTo === other?.attachedTo)
+
+/** Whether everything is alike that an explanation shows besides the identity policies, the action and what matched. */
+const isAlike = (one: Known['request'], other: Known['request']): boolean =>
+  isSameCaller(one, other) && hasSameLimits(one.policies, other.policies) && hasSameResource(one.policies, other.policies)
 
 const hasSameMatches = ({ matched: one }: Decision, { matched: other }: Decision): boolean =>
   one.length === other.length && one.every(({ kind, statement }, index) => other[index]?.statement === statement && other[index].kind === kind)
@@ -39,11 +42,11 @@ const entriesFor = ({ policies: { identity }, action }: AuthorizationRequest): K
  */
 export const explainAllowed = (request: AuthorizationRequest, decision: Decision): Explanation => {
   const entries = entriesFor(request)
-  const parts = partsOf(request)
-  const entry = entries.find((candidate) => hasSameParts(candidate.parts, parts) && hasSameMatches(candidate.decision, decision))
+  const entry = entries.find((candidate) => isAlike(candidate.request, request) && hasSameMatches(candidate.decision, decision))
   if (entry !== undefined) return entry.explanation
   const explanation = explain(request, decision)
-  entries.unshift({ parts, decision, explanation })
+  // Nothing is kept of the request but whose it was.
+  entries.unshift({ request: { principal: request.principal, policies: request.policies }, decision, explanation })
   entries.length = Math.min(entries.length, maximumKnown)
   return explanation
 }
