@@ -30,6 +30,7 @@ export interface MetadataInstance<Document, Options> {
 
 /** The profile of an instance and what was issued for it. */
 export interface MetadataProfile {
+  instanceId: string
   associationId: string
   profileArn: string
   profileId: string
@@ -37,34 +38,36 @@ export interface MetadataProfile {
 }
 
 const find = {
-  name: 'metadata-instance-find',
+  name: 'metadata-instances-find',
   text: `SELECT id, partition, account, region, reservation_id AS "reservationId", launch_index AS "launchIndex",
       launched_at AS "launchedAt", private_ip AS "privateIp", vpc_id AS "vpcId", subnet_id AS "subnetId",
       user_data AS "userData", metadata_options AS "metadataOptions", tags, document, notices, revision,
       attributes->>'publicKey' AS "publicKey", attributes->'instanceStore' AS "instanceStore"
-    FROM ec2_instances WHERE id = $1`,
+    FROM ec2_instances WHERE id = ANY($1::text[])`,
 }
 
 // One statement, so that the profile and the credentials are those of one moment.
-const findProfile = {
-  name: 'metadata-profile-find',
-  text: `SELECT a.id AS "activeId", a.profile_arn AS "profileArn", a.profile_id AS "profileId", c.generation,
+const findProfiles = {
+  name: 'metadata-profiles-find',
+  text: `SELECT a.instance_id AS "instanceId", a.id AS "activeId", a.profile_arn AS "profileArn", a.profile_id AS "profileId", c.generation,
       c.association_id AS "associationId", c.role_id AS "roleId", c.role_name AS "roleName", c.access_key_id AS "accessKeyId",
       c.token, c.issued_at AS "issuedAt", c.expires_at AS "expiresAt", c.renew_at AS "renewAt",
       c.failure_code AS "failureCode", c.failed_at AS "failedAt", c.failure_count AS "failureCount"
     FROM ec2_profile_associations a
     LEFT JOIN instance_credentials c ON c.instance_id = a.instance_id AND c.association_id = a.id AND c.delivery = $2
-    WHERE a.instance_id = $1 AND a.is_active`,
+    WHERE a.instance_id = ANY($1::text[]) AND a.is_active`,
 }
 
 interface ProfileRow extends Omit<DeliveredCredentials, 'generation'> {
+  instanceId: string
   activeId: string
   profileArn: string
   profileId: string
   generation: number | null
 }
 
-const profileOf = ({ activeId, profileArn, profileId, generation, ...credentials }: ProfileRow): MetadataProfile => ({
+const profileOf = ({ instanceId, activeId, profileArn, profileId, generation, ...credentials }: ProfileRow): MetadataProfile => ({
+  instanceId,
   associationId: activeId,
   profileArn,
   profileId,
@@ -79,14 +82,13 @@ export class MetadataInstances {
     this.#connection = connection
   }
 
-  async find<Document, Options>(instanceId: string): Promise<MetadataInstance<Document, Options> | undefined> {
-    const [row] = await this.#connection.rows<MetadataInstance<Document, Options>>(find, [instanceId])
-    return row
+  /** In no order. */
+  async findMany<Document, Options>(instanceIds: readonly string[]): Promise<MetadataInstance<Document, Options>[]> {
+    return this.#connection.rows<MetadataInstance<Document, Options>>(find, [instanceIds])
   }
 
-  /** The active profile and the credentials issued for it; undefined without a profile. */
-  async findProfile(instanceId: string, delivery: RoleDelivery): Promise<MetadataProfile | undefined> {
-    const [row] = await this.#connection.rows<ProfileRow>(findProfile, [instanceId, delivery])
-    return row && profileOf(row)
+  /** The active profiles of those that have one, with the credentials issued for them; in no order. */
+  async findProfiles(instanceIds: readonly string[], delivery: RoleDelivery): Promise<MetadataProfile[]> {
+    return (await this.#connection.rows<ProfileRow>(findProfiles, [instanceIds, delivery])).map(profileOf)
   }
 }

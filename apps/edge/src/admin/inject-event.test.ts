@@ -17,7 +17,7 @@ beforeEach(async () => {
   id = (await addInstance(world)).id
 })
 
-const notices = async () => (await world.store.metadataInstances.find(id))?.notices
+const notices = async () => (await world.store.metadataInstances.findMany([id]))[0]?.notices
 const nowSeconds = (): number => Math.floor(world.clock.nowMilliseconds() / 1000)
 
 const launchSpot = async (): Promise<void> => {

@@ -81,7 +81,7 @@ const changes: Readonly<Record<string, (fields: Fields, context: EdgeContext) =>
 }
 
 const checkSpot = async ({ store, clock, configuration }: EdgeContext, id: string): Promise<void> => {
-  const instance = await store.metadataInstances.find<{ InstanceLifecycle?: string }, object>(id)
+  const [instance] = await store.metadataInstances.findMany<{ InstanceLifecycle?: string }, object>([id])
   if (instance?.document.InstanceLifecycle !== 'spot') throw new AdminError(409, `The instance '${id}' is not a Spot Instance.`)
   const [summary] = await store.metadataAddresses.listInstances(id)
   const state = summary && shownState(summary, clock.now(), configuration.stateDelaySeconds)

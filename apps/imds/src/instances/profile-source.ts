@@ -5,9 +5,10 @@ import {
   type RotationSettings,
   type Sealer,
 } from '@rolecall/credentials'
-import type { MetadataCredentialsState, MetadataState, RoleDelivery, Store } from '@rolecall/store'
+import type { MetadataCredentialsState, MetadataProfile, MetadataState, RoleDelivery, Store } from '@rolecall/store'
 import { profileDocuments } from '../tree/profile-documents.ts'
 import type { ProfileDocuments } from '../tree/snapshot.ts'
+import { TogetherReader } from './read-together.ts'
 
 interface Dependencies {
   store: Store
@@ -43,10 +44,17 @@ const currentOf = (credentials: MetadataCredentialsState | undefined) =>
 export class ProfileSource {
   readonly #dependencies: Dependencies
   readonly #entries = new BoundedCache<string, Entry>(10_000)
+  readonly #readers: Readonly<Record<RoleDelivery, TogetherReader<MetadataProfile>>>
   readonly #issuing = new Map<string, Promise<unknown>>()
 
   constructor(dependencies: Dependencies) {
     this.#dependencies = dependencies
+    const readerOf = (delivery: RoleDelivery) =>
+      new TogetherReader(async (ids) => {
+        const profiles = await dependencies.store.metadataInstances.findProfiles(ids, delivery)
+        return new Map(profiles.map((profile) => [profile.instanceId, profile]))
+      })
+    this.#readers = { '1.0': readerOf('1.0'), '2.0': readerOf('2.0') }
   }
 
   /** Undefined without a profile, or with one that never had a role. */
@@ -90,8 +98,8 @@ export class ProfileSource {
 
   // eslint-disable-next-line complexity -- the situations of one decision, side by side
   async #read(state: MetadataState, delivery: RoleDelivery, now: Date): Promise<ProfileDocuments | undefined> {
-    const { store, sealer } = this.#dependencies
-    const profile = await store.metadataInstances.findProfile(state.instanceId, delivery)
+    const { sealer } = this.#dependencies
+    const profile = await this.#readers[delivery].find(state.instanceId)
     if (profile === undefined) return undefined
     const { credentials } = profile
     const token = credentials?.token ?? undefined

@@ -7,7 +7,7 @@ const lengthOf = (length: number): Buffer => {
   return Buffer.concat([Buffer.from([0x80 | bytes.length]), bytes])
 }
 
-export const element = (tag: number, ...parts: Uint8Array[]): Buffer => {
+const element = (tag: number, ...parts: Uint8Array[]): Buffer => {
   const content = Buffer.concat(parts)
   return Buffer.concat([Buffer.from([tag]), lengthOf(content.length), content])
 }
