@@ -20,12 +20,11 @@ let rolecall: RolecallProcess
 let id: string
 let ec2: ReturnType<typeof clientsOf>['ec2']
 
+const rolecallExec = (...parameters: string[]): Promise<CommandResult> =>
+  run(process.execPath, [join(root, 'apps/cli/bin/rolecall.js'), 'exec', ...parameters], { ...cleanEnvironment(), ROLECALL_DATA_DIR: rolecall.dataDirectory })
+
 /** Runs a command where 169.254.169.254 is the metadata service and nothing says so. */
-const onInstance = (...command: string[]): Promise<CommandResult> =>
-  run(process.execPath, [join(root, 'apps/cli/bin/rolecall.js'), 'exec', '--netns', id, '--', ...command], {
-    ...cleanEnvironment(),
-    ROLECALL_DATA_DIR: rolecall.dataDirectory,
-  })
+const onInstance = (...command: string[]): Promise<CommandResult> => rolecallExec('--netns', id, '--', ...command)
 
 const setOptions = (options: Omit<ModifyInstanceMetadataOptionsRequest, 'InstanceId'>) => ec2.send(new ModifyInstanceMetadataOptionsCommand({ InstanceId: id, ...options }))
 
@@ -89,6 +88,15 @@ story('unmodified clients of 169.254.169.254', () => {
     await setOptions({ HttpProtocolIpv6: 'enabled' })
     expect((await onInstance(...overIpv6)).stdout).toBe(`${arn()}\n`)
     await setOptions({ HttpProtocolIpv6: 'disabled' })
+  }, 60_000)
+
+  aws('get no token in a container, further away than the hop limit', async () => {
+    const inContainer = async (): Promise<CommandResult> => rolecallExec('--netns', '--hops', '2', id, '--', ...identity)
+    await setOptions({ HttpPutResponseHopLimit: 1 })
+    expect((await inContainer()).stderr).toContain('Unable to locate credentials')
+    await setOptions({ HttpPutResponseHopLimit: 2 })
+    expect((await inContainer()).stdout).toBe(`${arn()}\n`)
+    expect((await rolecallExec('--hops', '2', id, '--', 'true')).stderr).toBe('--hops needs --netns.\n')
   }, 60_000)
 
   aws('find nothing while the endpoint is disabled', async () => {

@@ -62,6 +62,7 @@ export const program = (): Command => {
     .command('exec <instance-id> <command...>')
     .description('run a command as if on the instance, with its credentials from the metadata service')
     .option('--netns', 'in a network namespace where 169.254.169.254 is the metadata service (Linux, root)')
+    .option('--hops <count>', 'with --netns: so many network hops from the instance, as 2 in a container on a bridge')
     .passThroughOptions()
     .action(async (instanceId: string, command: string[], options: ExecOptions) => {
       process.exitCode = await exec(instanceId, command[0] === '--' ? command.slice(1) : command, options)

@@ -2,12 +2,15 @@ import { userInfo } from 'node:os'
 import { callAdmin, CliError } from '../admin-client.ts'
 import { currentEnvironment, findEndpoints } from '../config.ts'
 import { type InstanceView, instanceEnvironment } from './instance-environment.ts'
+import { metadataReach } from './metadata-reach.ts'
 import { isReachable, startMetadataRelay } from './metadata-relay.ts'
 import { createNetworkNamespace } from './network-namespace.ts'
 import { runCommand } from './run-command.ts'
 
 export interface ExecOptions {
   netns?: boolean
+  /** Network hops from the instance to the command; 2 in a container on a bridge. */
+  hops?: string
 }
 
 const metadataEndpoint = (instance: InstanceView): string => {
@@ -18,14 +21,20 @@ const metadataEndpoint = (instance: InstanceView): string => {
   return endpoint.origin
 }
 
+const readHops = ({ hops = '1', netns }: ExecOptions): number => {
+  if (!/^[1-9]\d?$/.test(hops)) throw new CliError(`'${hops}' is no number of hops from 1 to 99.`)
+  if (hops !== '1' && netns !== true) throw new CliError('--hops needs --netns.')
+  return Number(hops)
+}
+
 const findInstance = (id: string): Promise<InstanceView> => callAdmin<InstanceView>(`instances/${encodeURIComponent(id)}`)
 
-const execInNamespace = async (instance: InstanceView, command: string[], edge: string): Promise<number> => {
+const execInNamespace = async (instance: InstanceView, command: string[], { edge, hops }: { edge: string; hops: number }): Promise<number> => {
   if (process.platform !== 'linux' || userInfo().uid !== 0) throw new CliError('--netns needs Linux and root.')
   const targets = {
     metadata: new URL(metadataEndpoint(instance)),
     edge: new URL(edge),
-    hasIpv6: async () => (await findInstance(instance.instanceId)).metadataOptions.HttpProtocolIpv6 === 'enabled',
+    judge: async (first: Buffer, isIpv6: boolean) => metadataReach(first, { isIpv6, hops }, (await findInstance(instance.instanceId)).metadataOptions),
   }
   const namespace = await createNetworkNamespace(instance.instanceId, targets)
   try {
@@ -51,6 +60,7 @@ export const exec = async (instanceId: string, command: string[], options: ExecO
   const instance = await findInstance(instanceId)
   if (instance.state !== 'running') throw new CliError(`The instance ${instanceId} is ${instance.state}; commands run on running instances.`)
   const { edge } = findEndpoints()
-  if (options.netns === true) return execInNamespace(instance, command, edge)
+  const hops = readHops(options)
+  if (options.netns === true) return execInNamespace(instance, command, { edge, hops })
   return execWithEndpoint(instance, command, edge)
 }

@@ -1,5 +1,11 @@
 import { devNull } from 'node:os'
 
+/** As EC2 spells them. */
+export interface MetadataOptionsView {
+  HttpProtocolIpv6?: string
+  HttpPutResponseHopLimit?: number
+}
+
 export interface InstanceView {
   instanceId: string
   account: string
@@ -7,7 +13,7 @@ export interface InstanceView {
   state: string
   metadataEndpoint: string
   metadataAddresses: string[]
-  metadataOptions: { HttpProtocolIpv6?: string }
+  metadataOptions: MetadataOptionsView
 }
 
 // Everything from which an SDK might take credentials, or be kept from the metadata service.

@@ -1,10 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { connect, createServer, type Server, type Socket } from 'node:net'
+import type { Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { CliError } from '../admin-client.ts'
+import { type Judge, startRelay } from './relay.ts'
 
 const metadataAddress = '169.254.169.254'
 const ipv6MetadataAddress = 'fd00:ec2::254'
@@ -14,31 +15,6 @@ const ip = (...parameters: string[]): void => {
   if (result.error) throw new CliError('--netns needs the `ip` command (Debian package iproute2).')
   if (result.status !== 0) throw new CliError(`ip ${parameters.join(' ')} failed: ${result.stderr.trim()}`)
 }
-
-const passOn = (incoming: Socket, target: URL): void => {
-  const outgoing = connect(Number(target.port), target.hostname)
-  incoming.pipe(outgoing).pipe(incoming)
-  incoming.on('error', () => outgoing.destroy())
-  outgoing.on('error', () => incoming.destroy())
-}
-
-const always = (): Promise<boolean> => Promise.resolve(true)
-
-/** Passes each connection on a Unix socket on to a TCP address of the host, while that is open. */
-const relayToHost = (socketPath: string, target: URL, isOpen = always): Promise<Server> =>
-  new Promise((resolve, reject) => {
-    const server = createServer((incoming) => {
-      isOpen().then(
-        (open) => {
-          if (open) passOn(incoming, target)
-          else incoming.destroy()
-        },
-        () => incoming.destroy(),
-      )
-    })
-    server.on('error', reject)
-    server.listen(socketPath, () => resolve(server))
-  })
 
 /** Kernels without IPv6 have no such address. */
 const addIpv6Address = (name: string): boolean =>
@@ -62,14 +38,14 @@ export interface NetworkNamespace {
 export interface NamespaceTargets {
   metadata: URL
   edge: URL
-  /** Whether the instance's metadata options have the IPv6 endpoint enabled now. */
-  hasIpv6(): Promise<boolean>
+  /** What becomes of connections to the metadata service. */
+  judge(first: Buffer, isIpv6: boolean): ReturnType<Judge>
 }
 
 /**
  * A network namespace in which 169.254.169.254:80, and [fd00:ec2::254]:80 while the instance has it enabled, are the metadata
- * service as this instance sees it, and the edge answers at its usual address. Connections cross over Unix sockets, which namespaces do not divide, so the host's own
- * addresses, routes and firewall stay untouched.
+ * service as this instance sees it, and the edge answers at its usual address. Connections cross over Unix sockets, which
+ * namespaces do not divide, so the host's own addresses, routes and firewall stay untouched.
  */
 export const createNetworkNamespace = async (instanceId: string, targets: NamespaceTargets): Promise<NetworkNamespace> => {
   const name = `rolecall-${instanceId.slice(-8)}-${process.pid}`
@@ -89,8 +65,11 @@ export const createNetworkNamespace = async (instanceId: string, targets: Namesp
     ip('-n', name, 'address', 'add', `${metadataAddress}/32`, 'dev', 'lo')
     const routes = [`${metadataAddress} 80 ${sockets.metadata}`, `127.0.0.1 ${targets.edge.port} ${sockets.edge}`]
     if (addIpv6Address(name)) routes.push(`${ipv6MetadataAddress} 80 ${sockets.ipv6}`)
-    servers.push(await relayToHost(sockets.metadata, targets.metadata), await relayToHost(sockets.edge, targets.edge))
-    servers.push(await relayToHost(sockets.ipv6, targets.metadata, targets.hasIpv6))
+    servers.push(
+      await startRelay(sockets.metadata, targets.metadata, (first) => targets.judge(first, false)),
+      await startRelay(sockets.ipv6, targets.metadata, (first) => targets.judge(first, true)),
+      await startRelay(sockets.edge, targets.edge, () => Promise.resolve('pass')),
+    )
     stopInner = await startInnerRelay(name, routes)
   } catch (error) {
     remove()
