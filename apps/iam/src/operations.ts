@@ -1,4 +1,8 @@
 import type { Operation } from '@rolecall/pipeline'
+import { GenerateServiceLastAccessedDetails } from './access-advisor/GenerateServiceLastAccessedDetails.ts'
+import { GetServiceLastAccessedDetails } from './access-advisor/GetServiceLastAccessedDetails.ts'
+import { GetServiceLastAccessedDetailsWithEntities } from './access-advisor/GetServiceLastAccessedDetailsWithEntities.ts'
+import { ListPoliciesGrantingServiceAccess } from './access-advisor/ListPoliciesGrantingServiceAccess.ts'
 import { CreateAccessKey } from './access-keys/CreateAccessKey.ts'
 import { DeleteAccessKey } from './access-keys/DeleteAccessKey.ts'
 import { GetAccessKeyLastUsed } from './access-keys/GetAccessKeyLastUsed.ts'
@@ -163,6 +167,7 @@ export const operations: readonly Operation<IamContext>[] = [
   organizationsFeatures.EnableOrganizationsRootSessions,
   outboundFederation.EnableOutboundWebIdentityFederation,
   GenerateCredentialReport,
+  GenerateServiceLastAccessedDetails,
   GetAccessKeyLastUsed,
   GetAccountAuthorizationDetails,
   GetAccountPasswordPolicy,
@@ -184,6 +189,8 @@ export const operations: readonly Operation<IamContext>[] = [
   GetSAMLProvider,
   GetSSHPublicKey,
   GetServerCertificate,
+  GetServiceLastAccessedDetails,
+  GetServiceLastAccessedDetailsWithEntities,
   GetServiceLinkedRoleDeletionStatus,
   GetUser,
   inlinePolicies.GetUserPolicy,
@@ -205,6 +212,7 @@ export const operations: readonly Operation<IamContext>[] = [
   tags.ListOpenIDConnectProviderTags,
   organizationsFeatures.ListOrganizationsFeatures,
   ListPolicies,
+  ListPoliciesGrantingServiceAccess,
   tags.ListPolicyTags,
   ListPolicyVersions,
   inlinePolicies.ListRolePolicies,

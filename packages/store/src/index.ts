@@ -2,6 +2,7 @@
  * The Postgres store: the Prisma client, the migrations runner and one file per resource.
  * Nothing else knows Prisma or SQL; it must not know AWS's errors, wire formats or policies.
  */
+export * from './access-jobs.ts'
 export * from './access-keys.ts'
 export * from './account-settings.ts'
 export * from './account-summary.ts'

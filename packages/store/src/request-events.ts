@@ -9,6 +9,16 @@ export interface RequestEventRecord {
   event: unknown
 }
 
+/** The last call of an action by a user or by sessions of a role. */
+export interface LastUse {
+  principalId: string
+  service: string
+  action: string
+  region: string | null
+  /** ISO 8601. */
+  at: string
+}
+
 export interface RequestEventFilter {
   /** Only events after this one. */
   afterId?: number
@@ -25,6 +35,13 @@ const insert = {
   name: 'request-events-insert',
   text: `INSERT INTO request_events (request_id, at, account, event)
     SELECT e->>'requestId', (e->>'at')::timestamptz, e->>'account', e FROM jsonb_array_elements($1::jsonb) AS e`,
+}
+const lastUses = {
+  name: 'request-events-last-uses',
+  text: `SELECT DISTINCT ON (event->>'principalId', event->>'service', event->>'action') event->>'principalId' AS "principalId",
+      event->>'service' AS service, event->>'action' AS action, event->>'region' AS region, event->>'at' AS at
+    FROM request_events WHERE account = $1 AND event->>'principalId' = ANY($2::text[])
+    ORDER BY event->>'principalId', event->>'service', event->>'action', at DESC`,
 }
 const trim = {
   name: 'request-events-trim',
@@ -61,6 +78,11 @@ export class RequestEvents {
     return rows
       .reverse()
       .map((row) => ({ id: Number(row.id), requestId: row.requestId, at: row.at, account: row.account ?? undefined, event: row.event }))
+  }
+
+  /** The last uses that the log knows of, for users and roles of the account by their unique ids. */
+  async lastUses(account: string, principalIds: string[]): Promise<LastUse[]> {
+    return this.#connection.rows<LastUse & Record<string, unknown>>(lastUses, [account, principalIds])
   }
 
   /** The id of the newest event; 0 when there are none. */

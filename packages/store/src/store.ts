@@ -1,4 +1,5 @@
 import type { Clock } from '@rolecall/clock'
+import { AccessJobs } from './access-jobs.ts'
 import { AccessKeys } from './access-keys.ts'
 import { AccountSettings } from './account-settings.ts'
 import { AccountSummary } from './account-summary.ts'
@@ -72,6 +73,10 @@ export class Store {
 
   get accounts(): Accounts {
     return new Accounts(this.connection)
+  }
+
+  get accessJobs(): AccessJobs {
+    return new AccessJobs(this.connection)
   }
 
   get accessKeys(): AccessKeys {
