@@ -4,7 +4,7 @@ import { pageOfAll } from '../pagination.ts'
 import { onPolicySource, type OwnedPolicy, readPolicySource } from '../simulation/policy-source.ts'
 import { parseIdentity } from '../simulation/simulated-caller.ts'
 import { invalidArn, unknownNamespace } from './errors.ts'
-import { grantsService } from './granted-services.ts'
+import { servicesOf } from './granted-services.ts'
 
 const entityTypes = { user: 'USER', group: 'GROUP', role: 'ROLE' } as const
 
@@ -25,12 +25,13 @@ export const ListPoliciesGrantingServiceAccess = iamOperation(iam.ListPoliciesGr
     const unknown = input.ServiceNamespaces.find((namespace) => !serviceNames().has(namespace))
     if (unknown !== undefined) throw unknownNamespace(unknown)
     const { policies } = await readPolicySource(input.Arn, request)
+    const granting = policies.map((policy) => ({ policy, services: servicesOf(policy.policy) }))
     const namespaces = [...new Set(input.ServiceNamespaces)].sort()
     const { items, page } = pageOfAll(namespaces, { Marker: input.Marker }, (namespace) => namespace)
-    const granting = items.map((namespace) => ({
+    const answers = items.map((namespace) => ({
       ServiceNamespace: namespace,
-      Policies: policies.filter(({ policy }) => grantsService(policy, namespace)).map(policyAnswer),
+      Policies: granting.filter(({ services }) => services.has(namespace)).map(({ policy }) => policyAnswer(policy)),
     }))
-    return { PoliciesGrantingServiceAccess: granting, ...page }
+    return { PoliciesGrantingServiceAccess: answers, ...page }
   },
 })

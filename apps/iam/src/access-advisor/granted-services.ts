@@ -3,29 +3,43 @@ import { compileGlob, type Policy } from '@rolecall/policy'
 
 type Statement = Policy['statements'][number]
 
-/** `s3:Get*` in its two parts; a lone `*` stands for everything everywhere. */
-const partsOf = (text: string): { namespace: string; name: string } => {
+interface ActionParts {
+  /** Before the colon, as a pattern. */
+  namespace: string
+  /** Whether everything in the service is meant. */
+  isAll: boolean
+}
+
+/** A lone `*` stands for everything everywhere. */
+const partsOf = (text: string): ActionParts => {
   const [namespace = '', name = '*'] = text.toLowerCase().split(':')
-  return { namespace, name }
+  return { namespace, isAll: name === '*' }
 }
 
-const isAbout = (text: string, namespace: string): boolean => compileGlob(partsOf(text).namespace)(namespace)
-
-/** Whether a statement leaves nothing of the service to allow. */
-const coversAll = (text: string, namespace: string): boolean => partsOf(text).name === '*' && isAbout(text, namespace)
-
-const allowsSome = ({ effect, isNotAction, actionTexts }: Statement, namespace: string): boolean => {
-  if (effect !== 'Allow') return false
-  if (isNotAction) return !actionTexts.some((text) => coversAll(text, namespace))
-  return actionTexts.some((text) => isAbout(text, namespace))
+/** The services that patterns of namespaces stand for; each pattern is looked at once, however many actions begin with it. */
+const matching = (parts: readonly ActionParts[]): Set<string> => {
+  const services = new Set<string>()
+  for (const pattern of new Set(parts.map(({ namespace }) => namespace))) {
+    const matches = compileGlob(pattern)
+    const found = /[*?]/.test(pattern) ? [...serviceNames().keys()].filter(matches) : [pattern]
+    for (const namespace of found) if (serviceNames().has(namespace)) services.add(namespace)
+  }
+  return services
 }
 
-/** Whether a policy allows anything in the service, on whatever resource and condition. Denials do not count, as on AWS. */
-export const grantsService = (policy: Policy, namespace: string): boolean => policy.statements.some((statement) => allowsSome(statement, namespace))
+const servicesOfStatement = ({ effect, isNotAction, actionTexts }: Statement): string[] => {
+  if (effect !== 'Allow') return []
+  const parts = actionTexts.map(partsOf)
+  if (!isNotAction) return [...matching(parts)]
+  const leftOut = matching(parts.filter(({ isAll }) => isAll))
+  return [...serviceNames().keys()].filter((namespace) => !leftOut.has(namespace))
+}
+
+/** The services in which a policy allows anything, on whatever resource and condition. Denials do not count, as on AWS. */
+export const servicesOf = ({ statements }: Policy): ReadonlySet<string> => new Set(statements.flatMap(servicesOfStatement))
 
 /** The services in which the policies allow anything, by namespace. */
-export const grantedServices = (policies: readonly Policy[]): string[] =>
-  [...serviceNames().keys()].filter((namespace) => policies.some((policy) => grantsService(policy, namespace)))
+export const grantedServices = (policies: readonly Policy[]): string[] => [...new Set(policies.flatMap((policy) => [...servicesOf(policy)]))].sort()
 
 // The services whose single actions are noted; of all others only the service is known.
 const trackedServices = ['ec2', 'iam', 'sts'] as const
