@@ -2,7 +2,7 @@ import { ConfigurationError } from '@rolecall/pipeline'
 
 /** What an account may have at most, under the names that AWS's refusals use. */
 const defaultQuotas = {
-  // AWS's own (5000, 300, 1000, 1000, 1500, 100, 100) can be raised on request; a test account should not run into them.
+  // AWS's own (5000, 300, 1000, 1000, 1500, 100, 100, 20) can be raised on request; a test account should not run into them.
   UsersPerAccount: Infinity,
   GroupsPerAccount: Infinity,
   RolesPerAccount: Infinity,
@@ -10,7 +10,7 @@ const defaultQuotas = {
   PoliciesPerAccount: Infinity,
   OpenIDConnectProvidersPerAccount: Infinity,
   SAMLProvidersPerAccount: Infinity,
-  ServerCertificatesPerAccount: 20,
+  ServerCertificatesPerAccount: Infinity,
   PoliciesPerUser: 10,
   PoliciesPerGroup: 10,
   PoliciesPerRole: 10,

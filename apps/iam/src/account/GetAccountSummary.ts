@@ -45,7 +45,7 @@ const quotaEntries = (quotas: Quotas) => ({
   PoliciesQuota: shown(quotas.PoliciesPerAccount),
   PolicySizeQuota: quotas.PolicySize,
   RolesQuota: shown(quotas.RolesPerAccount),
-  ServerCertificatesQuota: quotas.ServerCertificatesPerAccount,
+  ServerCertificatesQuota: shown(quotas.ServerCertificatesPerAccount),
   SigningCertificatesPerUserQuota: quotas.CertificatesPerUser,
   UsersQuota: shown(quotas.UsersPerAccount),
 })
