@@ -62,7 +62,7 @@ story('Terraform', () => {
 
   it('applies the story, finds nothing to change, and destroys it', async () => {
     const applied = await terraform('apply', '-auto-approve', '-input=false')
-    expect(applied).toMatchObject({ status: 0, stdout: expect.stringContaining('6 added, 0 changed, 0 destroyed') })
+    expect(applied).toMatchObject({ status: 0, stdout: expect.stringContaining('17 added, 0 changed, 0 destroyed') })
     const plan = await terraform('plan', '-detailed-exitcode', '-input=false')
     expect({ status: plan.status, stdout: plan.status === 0 ? '' : plan.stdout }).toEqual({ status: 0, stdout: '' })
     const id = (await terraform('output', '-raw', 'instance_id')).stdout.trim()
@@ -71,6 +71,6 @@ story('Terraform', () => {
     const { sts } = clientsOf(rolecall.edge, { accessKeyId: keys.AccessKeyId, secretAccessKey: keys.SecretAccessKey, sessionToken: keys.Token })
     expect((await sts.send(new GetCallerIdentityCommand({}))).Arn).toBe(`arn:aws:sts::123456789012:assumed-role/tf-app/${id}`)
     const destroyed = await terraform('destroy', '-auto-approve', '-input=false')
-    expect(destroyed).toMatchObject({ status: 0, stdout: expect.stringContaining('6 destroyed') })
+    expect(destroyed).toMatchObject({ status: 0, stdout: expect.stringContaining('17 destroyed') })
   }, 300_000)
 })
