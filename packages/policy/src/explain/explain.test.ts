@@ -95,6 +95,11 @@ describe('the explanation of a decision', () => {
     expect(explanation.missing.map(({ kind, level }) => [kind, level])).toEqual([['scp', 1], ['boundary', undefined]])
   })
 
+  it('fills in the defaults of variables, commas and all', () => {
+    const { policies } = explained(asking({ identity: [named('home', { Effect: 'Allow', Action: 's3:*', Resource: "arn:aws:s3:::${aws:PrincipalTag/team, 'a,b'}" })] }))
+    expect(policies).toMatchObject([{ statements: [{ failures: [{ element: 'Resource', expected: ['arn:aws:s3:::a,b'] }] }] }])
+  })
+
   it('shows whom a trust policy names', () => {
     const trust: NamedPolicy = { name: 'trust policy', type: 'trust', attachedTo: `arn:aws:iam::${account}:role/app`, policy: parsePolicy(`{"Statement":{"Effect":"Allow","Principal":{"AWS":["444455556666","arn:aws:iam::${account}:role/other"],"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}}`) }
     const { policies, missing } = explained(asking({ identity: [], resource: trust, resourceKind: 'trust' }, { action: 'sts:AssumeRole', resource: `arn:aws:iam::${account}:role/app` }))

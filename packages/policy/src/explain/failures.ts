@@ -33,7 +33,8 @@ const variable = /\$\{([^{}]*)\}/g
 
 const fillIn = (text: string, context: Context): string =>
   text.replaceAll(variable, (written: string, content: string) => {
-    const [name = '', fallback] = content.split(',')
+    // The default is all that follows the first comma.
+    const [, name = '', fallback] = /^([^,]*)(?:,(.*))?$/s.exec(content) ?? []
     return context.single(name.trim().toLowerCase()) ?? fallback?.trim().replaceAll(/^'|'$/g, '') ?? written
   })
 
