@@ -16,15 +16,27 @@ afterAll(() => removeFolder(folder))
 const lines = (output: string): string[] => output.split('\n').filter((line) => line !== '' && !line.startsWith('Made a new database'))
 
 describe('a start that cannot succeed says why in one line and exits with 1', () => {
-  it('for a busy port', async () => {
+  it.each([
+    ['ROLECALL_PORT', '127.0.0.1'],
+    // The metadata service listens on all of 127.0.0.0/8, an address for each instance.
+    ['ROLECALL_IMDS_PORT', '0.0.0.0'],
+  ])('for a busy %s', async (setting, address) => {
     const server = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => server.once('listening', resolve))
     const { port } = server.address() as AddressInfo
-    const { code, output } = await failToStart({ dataDirectory: join(folder, 'busy'), environment: { ROLECALL_PORT: String(port) } })
+    const { code, output } = await failToStart({ dataDirectory: join(folder, 'busy'), environment: { [setting]: String(port) } })
     server.close()
     expect(code).toBe(1)
     expect(lines(output)).toEqual([
-      `The address 127.0.0.1:${port} is in use. Stop what listens there, or choose other ports with ROLECALL_PORT and ROLECALL_IMDS_PORT.`,
+      `The address ${address}:${port} is in use. Stop what listens there, or choose other ports with ROLECALL_PORT and ROLECALL_IMDS_PORT.`,
+    ])
+  }, 60_000)
+
+  it('for an address that is not of this machine', async () => {
+    const { code, output } = await failToStart({ dataDirectory: join(folder, 'foreign'), environment: { ROLECALL_HOST: '192.0.2.1' } })
+    expect(code).toBe(1)
+    expect(lines(output)).toEqual([
+      'Rolecall cannot start: listen EADDRNOTAVAIL: address not available 192.0.2.1. Choose another address with ROLECALL_HOST, ROLECALL_PORT and ROLECALL_IMDS_PORT.',
     ])
   }, 60_000)
 
@@ -37,14 +49,16 @@ describe('a start that cannot succeed says why in one line and exits with 1', ()
     expect(output).toContain(file)
   }, 60_000)
 
-  const asUser = process.getuid?.() === 0 ? it.skip : it
-  asUser('for a data directory that cannot be written (root can write everywhere)', async () => {
-    const closed = join(folder, 'closed')
+  it('for a data directory that cannot be written', async () => {
+    let closed = join(folder, 'closed')
     mkdirSync(closed)
     chmodSync(closed, 0o500)
+    // Root can write everywhere but where Linux keeps no files.
+    if (process.getuid?.() === 0) closed = '/sys'
     const { code, output } = await failToStart({ dataDirectory: join(closed, 'data') })
     expect(code).toBe(1)
     expect(lines(output)).toHaveLength(1)
+    expect(output).toMatch(/^The data directory cannot be written: /)
   }, 60_000)
 
   it('for a DATABASE_URL where nothing listens', async () => {
@@ -56,6 +70,12 @@ describe('a start that cannot succeed says why in one line and exits with 1', ()
     expect(lines(output)).toHaveLength(1)
     expect(output).toMatch(/^The database at DATABASE_URL cannot be used: connect ECONNREFUSED 127\.0\.0\.1:1/)
     expect(output).not.toContain('secret')
+  }, 60_000)
+
+  it('for a REDIS_URL where nothing listens', async () => {
+    const { code, output } = await failToStart({ dataDirectory: join(folder, 'redis'), environment: { REDIS_URL: 'redis://127.0.0.1:1' } })
+    expect(code).toBe(1)
+    expect(lines(output)).toEqual(['Rolecall cannot start: Redis at 127.0.0.1:1 does not answer: connect ECONNREFUSED 127.0.0.1:1'])
   }, 60_000)
 
   it('for a setting that makes no sense', async () => {

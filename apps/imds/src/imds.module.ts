@@ -71,7 +71,7 @@ export const createImds = async (dependencies: ImdsDependencies): Promise<Imds> 
   // Fastify would answer broken requests beside our server, which does so itself.
   const adapter = new FastifyAdapter({ serverFactory: () => server, forceCloseConnections: true, clientErrorHandler: () => undefined })
   const application = await NestFactory.create<NestFastifyApplication>(ImdsModule.over(service), adapter, {
-    logger: ['error', 'fatal'],
+    logger: false,
     bodyParser: false,
     abortOnError: false,
   })

@@ -11,6 +11,8 @@ export const startFailure = (error: unknown): string => {
     const address = `${String(member(error, 'address'))}:${String(member(error, 'port'))}`
     return `The address ${address} is in use. Stop what listens there, or choose other ports with ROLECALL_PORT and ROLECALL_IMDS_PORT.`
   }
+  // A port below 1024 without the right to it, or an address that is not this machine's.
+  if (member(error, 'syscall') === 'listen') return `Rolecall cannot start: ${message}. Choose another address with ROLECALL_HOST, ROLECALL_PORT and ROLECALL_IMDS_PORT.`
   if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') return `The data directory cannot be written: ${message}`
   if (databaseCodes.has(code)) return `The database at DATABASE_URL cannot be used: ${message}`
   return `Rolecall cannot start: ${message.split('\n')[0] ?? ''}`

@@ -70,7 +70,7 @@ export const createRotation = async (dependencies: RotationDependencies): Promis
   const report = reportErrors()
   const jobs = await openJobs({ ...queues, onError: report })
   const application = await NestFactory.createApplicationContext(RotationModule.over({ store, sealer, clock, settings, jobs }), {
-    logger: ['error', 'fatal'],
+    logger: false,
     abortOnError: false,
   })
   await startWorkers(application, jobs)
