@@ -1,8 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, describe, expect, it } from '@jest/globals'
 import { CreateRoleCommand, GetRoleCommand, type IAMClient } from '@aws-sdk/client-iam'
-import { newFolder, removeFolder, type RolecallProcess, startRolecall } from './rolecall-process.ts'
+import { startEmbeddedPostgres } from '@rolecall/database'
+import { Replica } from './cluster.ts'
+import { cleanEnvironment, newFolder, removeFolder, type RolecallProcess, startRolecall } from './rolecall-process.ts'
 import { clientsOf, ec2Trust } from './story.ts'
 
 const folders: string[] = []
@@ -39,11 +42,32 @@ const writeUntilBroken = async (iam: IAMClient, interrupt: (answered: number) =>
   return answered
 }
 
-const missingRoles = async (rolecall: RolecallProcess, names: string[]): Promise<string[]> => {
+/** Creates roles until a thousand were answered, whatever breaks meanwhile; says which. */
+const writeThroughout = async (iam: IAMClient, interrupt: (answered: number) => void): Promise<string[]> => {
+  const answered: string[] = []
+  let next = 0
+  const lane = async (): Promise<void> => {
+    while (answered.length < writeCount) {
+      next += 1
+      const RoleName = `role-${next}`
+      const isAnswered = await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: ec2Trust })).then(
+        () => true,
+        () => false,
+      )
+      if (!isAnswered) await delay(20)
+      else interrupt(answered.push(RoleName))
+    }
+  }
+  await Promise.all(Array.from({ length: lanes }, lane))
+  return answered
+}
+
+const missingRoles = async (rolecall: Pick<RolecallProcess, 'edge'>, names: string[]): Promise<string[]> => {
   const { iam } = clientsOf(rolecall.edge)
   const missing: string[] = []
-  for (const RoleName of names) {
-    await iam.send(new GetRoleCommand({ RoleName })).catch(() => missing.push(RoleName))
+  for (let start = 0; start < names.length; start += lanes) {
+    const some = names.slice(start, start + lanes)
+    await Promise.all(some.map((RoleName) => iam.send(new GetRoleCommand({ RoleName })).catch(() => missing.push(RoleName))))
   }
   return missing
 }
@@ -101,4 +125,30 @@ describe('answered writes', () => {
     expect(await missingRoles(second, ['kept'])).toEqual([])
     await second.stop()
   }, 90_000)
+
+  it('survive kill -9 of each service that runs by itself, in turn, and each serves again', async () => {
+    const postgres = await startEmbeddedPostgres({ directory: dataDirectory() })
+    const environment = { ...cleanEnvironment(), DATABASE_URL: postgres.url, ROLECALL_PORT: '0', ROLECALL_IMDS_PORT: '0' }
+    const start = (app: string, more: NodeJS.ProcessEnv = {}): Promise<Replica> => new Replica(app, { ...environment, ...more }).start()
+    const [iam, sts, ec2, imds, rotation] = await Promise.all([start('iam'), start('sts'), start('ec2'), start('imds'), start('rotation')])
+    const edge = await start('edge', {
+      ROLECALL_SERVICE_URLS: `iam=${iam.endpoint} sts=${sts.endpoint} ec2=${ec2.endpoint}`,
+      ROLECALL_IMDS_URL: imds.endpoint,
+      ROLECALL_IMDS_PORT: `${imds.port}`,
+    })
+    const victims = [iam, edge, sts, ec2, imds, rotation]
+    const restarts: Promise<unknown>[] = []
+    try {
+      const answered = await writeThroughout(clientsOf(edge.endpoint).iam, (count) => {
+        const victim = count % 100 === 0 ? victims.shift() : undefined
+        if (victim !== undefined) restarts.push(victim.end().then(() => victim.start()))
+      })
+      await Promise.all(restarts)
+      expect(victims).toEqual([])
+      expect(await missingRoles({ edge: edge.endpoint }, answered)).toEqual([])
+    } finally {
+      await Promise.all([iam, edge, sts, ec2, imds, rotation].map((replica) => replica.end('SIGTERM')))
+      await postgres.stop()
+    }
+  }, 300_000)
 })
