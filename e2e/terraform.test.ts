@@ -60,17 +60,25 @@ story('Terraform', () => {
     removeFolder(folder)
   })
 
-  it('applies the story, finds nothing to change, and destroys it', async () => {
-    const applied = await terraform('apply', '-auto-approve', '-input=false')
-    expect(applied).toMatchObject({ status: 0, stdout: expect.stringContaining('17 added, 0 changed, 0 destroyed') })
-    const plan = await terraform('plan', '-detailed-exitcode', '-input=false')
+  const expectNoChange = async (...parameters: string[]): Promise<void> => {
+    const plan = await terraform('plan', '-detailed-exitcode', '-input=false', ...parameters)
     expect({ status: plan.status, stdout: plan.status === 0 ? '' : plan.stdout }).toEqual({ status: 0, stdout: '' })
+  }
+
+  it('applies the story, finds nothing to change, gives the instance another profile, and destroys it', async () => {
+    const applied = await terraform('apply', '-auto-approve', '-input=false')
+    expect(applied).toMatchObject({ status: 0, stdout: expect.stringContaining('21 added, 0 changed, 0 destroyed') })
+    await expectNoChange()
     const id = (await terraform('output', '-raw', 'instance_id')).stdout.trim()
     const { metadataEndpoint } = await adminOf(rolecall.edge).instance(id)
     const keys = await readCredentials(metadataEndpoint, 'tf-app')
     const { sts } = clientsOf(rolecall.edge, { accessKeyId: keys.AccessKeyId, secretAccessKey: keys.SecretAccessKey, sessionToken: keys.Token })
     expect((await sts.send(new GetCallerIdentityCommand({}))).Arn).toBe(`arn:aws:sts::123456789012:assumed-role/tf-app/${id}`)
+    const other = '-var=profile=tf-other'
+    const changed = await terraform('apply', '-auto-approve', '-input=false', other)
+    expect(changed).toMatchObject({ status: 0, stdout: expect.stringContaining('0 added, 2 changed, 0 destroyed') })
+    await expectNoChange(other)
     const destroyed = await terraform('destroy', '-auto-approve', '-input=false')
-    expect(destroyed).toMatchObject({ status: 0, stdout: expect.stringContaining('17 destroyed') })
-  }, 300_000)
+    expect(destroyed).toMatchObject({ status: 0, stdout: expect.stringContaining('21 destroyed') })
+  }, 600_000)
 })
