@@ -35,9 +35,11 @@ const takeCode = async (code: string, { serialNumber, seed }: MfaDeviceRecord, {
  * Whether the caller showed its MFA device with the request, whose code is taken by that and not accepted again. Refuses one
  * of the two members without the other, devices that are not the caller's, and codes that are not of this time.
  */
-export const verifyMfa = async ({ SerialNumber, TokenCode }: MfaInput, request: StsRequest): Promise<boolean> => {
+export const verifyMfa = ({ SerialNumber, TokenCode }: MfaInput, request: StsRequest): boolean | Promise<boolean> => {
   if (SerialNumber === undefined && TokenCode === undefined) return false
   if (SerialNumber === undefined || TokenCode === undefined) throw bothNeeded()
-  await takeCode(TokenCode, await findDevice(SerialNumber, request), request)
-  return true
+  return findDevice(SerialNumber, request).then(async (device) => {
+    await takeCode(TokenCode, device, request)
+    return true
+  })
 }

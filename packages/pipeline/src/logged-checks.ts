@@ -34,7 +34,11 @@ const tellingKeys = ['iam:PassedToService', 'iam:PolicyARN', 'iam:AWSServiceName
 const boundaryKey = 'iam:PermissionsBoundary'
 const givesBoundary = /^iam:(Create(Role|User)|Put(Role|User)PermissionsBoundary)$/
 
-const tellingKeysOf = (action: string, { conditionKeys }: AccessCheck): LoggedCheck['conditionKeys'] => {
+// The services whose checks have such keys.
+const hasTellingKeys = /^(?:iam|ec2):/
+
+const tellingKeysOf = (action: string, check: AccessCheck): LoggedCheck['conditionKeys'] => {
+  const conditionKeys = hasTellingKeys.test(action) ? check.conditionKeys : undefined
   if (conditionKeys === undefined) return undefined
   let found: Record<string, string> | undefined
   for (const key of givesBoundary.test(action) ? [boundaryKey] : tellingKeys) {

@@ -28,15 +28,18 @@ export const AssumeRole = stsOperation(sts.AssumeRole, {
       resourceAccount: arn.account,
       resourcePolicy: { name: 'trust policy', type: 'trust', attachedTo: resource, policy: trustPolicy },
       resourcePolicyKind: 'trust',
-      conditionKeys: {
-        'sts:ExternalId': input.ExternalId,
-        'sts:RoleSessionName': input.RoleSessionName,
-        'sts:SourceIdentity': identity,
-        'sts:TransitiveTagKeys': tags.transitiveKeys.length > 0 ? tags.transitiveKeys : undefined,
-        ...requestTagKeys(tags.all),
-        ...resourceTagKeys('iam', role?.tags ?? []),
-        ...(hasShownMfa ? { 'aws:MultiFactorAuthPresent': 'true', 'aws:MultiFactorAuthAge': '0' } : {}),
-        ...ownKeys,
+      // Few policies ask for any.
+      get conditionKeys() {
+        return {
+          'sts:ExternalId': input.ExternalId,
+          'sts:RoleSessionName': input.RoleSessionName,
+          'sts:SourceIdentity': identity,
+          'sts:TransitiveTagKeys': tags.transitiveKeys.length > 0 ? tags.transitiveKeys : undefined,
+          ...requestTagKeys(tags.all),
+          ...resourceTagKeys('iam', role?.tags ?? []),
+          ...(hasShownMfa ? { 'aws:MultiFactorAuthPresent': 'true', 'aws:MultiFactorAuthAge': '0' } : {}),
+          ...ownKeys,
+        }
       },
       // AWS gives every cause the same short sentence (sts.md 4.3); the log has the reason.
       refusal: (reason) =>

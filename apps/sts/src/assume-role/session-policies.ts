@@ -28,9 +28,10 @@ export const checkSessionPolicy = (document: string | undefined): void => {
 }
 
 /** The ARNs of managed session policies, each of which must be AWS's or the account's own. */
-export const sessionPolicyArns = async (input: PolicyInput, { partition, account }: AccountKey, store: Store): Promise<string[] | undefined> => {
-  const arns = input.PolicyArns?.map((policy) => policy.arn ?? '')
-  if (arns === undefined || arns.length === 0) return undefined
+export const sessionPolicyArns = ({ PolicyArns = [] }: PolicyInput, account: AccountKey, store: Store): undefined | Promise<string[]> =>
+  PolicyArns.length === 0 ? undefined : usableArns(PolicyArns.map((policy) => policy.arn ?? ''), account, store)
+
+const usableArns = async (arns: string[], { partition, account }: AccountKey, store: Store): Promise<string[]> => {
   const found = new Set((await store.principals.managedPolicies(arns)).map((policy) => policy.arn))
   for (const text of arns) {
     const arn = parseArn(text)
