@@ -9,7 +9,8 @@ import { startEmbeddedPostgres } from '../packages/database/dist/index.js'
 import { Ids, loopbackAddress } from '../packages/ids/dist/index.js'
 import { createStore, migrate, openDatabase } from '../packages/store/dist/index.js'
 import { addFleet } from './fleet.mjs'
-import { load, percentile } from './http-load.mjs'
+import { load } from './http-load.mjs'
+import { Measure } from './measure.mjs'
 import { memoryMegabytes, newFolder, startHello, startRolecall } from './processes.mjs'
 
 const count = Number(process.env.BENCH_INSTANCES ?? 100_000)
@@ -56,46 +57,8 @@ const prepareRequests = async (port, addresses) => {
   return requests
 }
 
-/** Rates of one thing, measured a slice at a time between slices of the others: what else the machine does hits all alike. */
-class Measure {
-  latencies = []
-  seconds = 0
-  first
-  #sent = 0
-
-  constructor(name, options) {
-    Object.assign(this, { name, options })
-  }
-
-  async slice() {
-    const { target, request } = this.options
-    const { latencies, seconds: passed, first, statuses, sample } = await load({
-      target: (number) => target(this.#sent + number),
-      request: (number) => request(this.#sent + number),
-      seconds: sliceSeconds,
-      warmupSeconds: 0,
-      closes: true,
-    })
-    this.#sent += latencies.length
-    if (latencies.length === 0) return
-    if (Object.keys(statuses).join() !== '200') throw new Error(`${this.name}: ${JSON.stringify(statuses)}\n${sample}`)
-    this.first ??= first
-    this.sample = sample
-    this.latencies.push(...latencies)
-    this.seconds += passed
-  }
-
-  get rate() {
-    return this.latencies.length / this.seconds
-  }
-
-  line() {
-    const p99 = percentile(this.latencies.toSorted((one, other) => one - other), 0.99)
-    return `${this.rate.toFixed(0)}/s  p99 ${p99.toFixed(1)} ms  first ${this.first.toFixed(1)} ms`
-  }
-}
-
 process.stdout.write(`${cpus().length} cores, Node ${process.version}, ${count} instances, ${readerCount} readers, ${rounds} rounds of ${sliceSeconds} s\n`)
+const measureOf = (name, options) => new Measure(name, { ...options, seconds: sliceSeconds, closes: true })
 const folder = newFolder()
 const addresses = await fillStore(folder)
 const former = await startRolecall({}, folder)
@@ -107,14 +70,14 @@ const rolecall = await startRolecall({}, folder)
 try {
   const port = Number(new URL(rolecall.imds).port)
   const helloBytes = Buffer.from('GET / HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n')
-  const hello = new Measure('bare Fastify, closing', { target: () => ({ host: '127.0.0.1', port: bare.port }), request: () => helloBytes })
+  const hello = measureOf('bare Fastify, closing', { target: () => ({ host: '127.0.0.1', port: bare.port }), request: () => helloBytes })
   const targetOf = (reader) => ({ host: addresses[reader % readerCount], port })
-  const first = new Measure('metadata credentials (v2), first read of each', { target: targetOf, request: (reader) => requests[reader] })
-  const again = new Measure(`metadata credentials (v2), ${regularCount} readers in turn`, {
+  const first = measureOf('metadata credentials (v2), first read of each', { target: targetOf, request: (reader) => requests[reader] })
+  const again = measureOf(`metadata credentials (v2), ${regularCount} readers in turn`, {
     target: (number) => targetOf(number % regularCount),
     request: (number) => requests[number % regularCount],
   })
-  const one = new Measure('metadata credentials (v2), one reader', { target: () => targetOf(0), request: () => requests[0] })
+  const one = measureOf('metadata credentials (v2), one reader', { target: () => targetOf(0), request: () => requests[0] })
   for (let round = 0; round < rounds; round += 1) for (const measure of [first, hello, again, one]) await measure.slice()
   report(hello.name, hello.line())
   report(first.name, `${first.line()}  ${((first.rate / hello.rate) * 100).toFixed(1)} % of bare Fastify`)

@@ -60,7 +60,7 @@ export const apiScenarios = (world) => {
       name: 'CreateRole (durable)',
       targetShare: 0.05,
       requests: async () => {
-        const requests = await createRoleRequests(iam, 12_000)
+        const requests = await createRoleRequests(iam, 20_000)
         return (number) => requests[number]
       },
     },
