@@ -7,7 +7,7 @@ import { load } from './http-load.mjs'
 import { Measure } from './measure.mjs'
 import { measurePolicyRate, measureWorstEvaluation } from './policy.mjs'
 import { memoryMegabytes, startHello, startMoto, startRolecall } from './processes.mjs'
-import { apiScenarios, createRoleRequests, getRoleRequest, identityRequest, prepare, root } from './scenarios.mjs'
+import { apiScenarios, createRoleRequests, describeOneRequest, getRoleRequest, identityRequest, launchInstances, prepare, root } from './scenarios.mjs'
 import { signer } from './signed-requests.mjs'
 
 const seconds = Number(process.env.BENCH_SECONDS ?? 4)
@@ -84,19 +84,28 @@ const measureMetadata = async (world, hello) => {
   await measureBeside(measure, hello, { targetShare: 0.5 })
 }
 
-/** How a point read slows as rows grow. */
+const oneByOne = (world, bytes) => load({ target: at(world.endpoint), request: () => bytes, seconds, connections: 1 })
+
+/** How much slower a point read is after something has grown. */
+const reportGrowth = async (name, world, { bytes, grow }) => {
+  const before = await oneByOne(world, bytes)
+  await grow()
+  const after = await oneByOne(world, bytes)
+  checkStatuses(name, after)
+  const factor = after.p50 / before.p50
+  report({ name, value: `${factor.toFixed(2)} times the time`, target: '< 1.5', isMet: factor < 1.5 })
+}
+
+/** How point reads slow as rows grow. */
 const measureGrowth = async (world) => {
   if (!isWanted('growth')) return
-  const bytes = await getRoleRequest(world, 'bench-role')
-  const target = at(world.endpoint)
-  const before = await load({ target, request: () => bytes, seconds, connections: 1 })
-  const iam = signer('iam', world.endpoint, world.caller)
-  const requests = await createRoleRequests(iam, 10_000)
-  await load({ target, request: (number) => requests[number], seconds: 120, warmupSeconds: 0 })
-  const after = await load({ target, request: () => bytes, seconds, connections: 1 })
-  checkStatuses('GetRole among 10,000', after)
-  const factor = after.p50 / before.p50
-  report({ name: 'GetRole, 10,000 roles more', value: `${factor.toFixed(2)} times the time`, target: '< 1.5', isMet: factor < 1.5 })
+  const addRoles = async () => {
+    const requests = await createRoleRequests(signer('iam', world.endpoint, world.caller), 10_000)
+    await load({ target: at(world.endpoint), request: (number) => requests[number], seconds: 120, warmupSeconds: 0 })
+  }
+  await reportGrowth('GetRole, 10,000 roles more', world, { bytes: await getRoleRequest(world, 'bench-role'), grow: addRoles })
+  const addInstances = () => launchInstances(world, { count: 10_000, atOnce: 1000 })
+  await reportGrowth('DescribeInstances of one, 10,000 more', world, { bytes: await describeOneRequest(world), grow: addInstances })
 }
 
 const measureMoto = async () => {

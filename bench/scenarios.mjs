@@ -38,7 +38,7 @@ export const prepare = async (endpoint, { instanceCount = 100, imageId } = {}) =
   const launched = await ec2.send(
     new RunInstancesCommand({ ImageId: imageId, InstanceType: 't3.micro', MinCount: instanceCount, MaxCount: instanceCount, IamInstanceProfile: { Name: 'bench' } }),
   )
-  return { endpoint, caller, roleArn: Role.Arn, instanceIds: launched.Instances.map((instance) => instance.InstanceId) }
+  return { endpoint, caller, imageId, roleArn: Role.Arn, instanceIds: launched.Instances.map((instance) => instance.InstanceId) }
 }
 
 const constant = (bytes) => () => bytes
@@ -84,6 +84,16 @@ export const createRoleRequests = async (iam, count) => {
   return requests
 }
 
+/** Launches so many instances more, some at once. */
+export const launchInstances = async ({ endpoint, caller, imageId }, { count, atOnce }) => {
+  const ec2 = new EC2Client({ endpoint, region: 'us-east-1', credentials: caller })
+  for (let launched = 0; launched < count; launched += atOnce) {
+    await ec2.send(new RunInstancesCommand({ ImageId: imageId, InstanceType: 't3.micro', MinCount: atOnce, MaxCount: atOnce, IamInstanceProfile: { Name: 'bench' } }))
+  }
+}
+
+export const describeOneRequest = (world) =>
+  signer('ec2', world.endpoint, world.caller)(new DescribeInstancesCommand({ InstanceIds: world.instanceIds.slice(0, 1) }))
 export const getRoleRequest = (world, name) => signer('iam', world.endpoint, world.caller)(new GetRoleCommand({ RoleName: name }))
 export const identityRequest = (endpoint, credentials) => signer('sts', endpoint, credentials)(new GetCallerIdentityCommand({}))
 export { root }
