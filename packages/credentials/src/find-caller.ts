@@ -1,5 +1,5 @@
 import { accountOfId } from '@rolecall/ids'
-import type { AccessKeyRecord, AccountKey, Freshness, Store } from '@rolecall/store'
+import { type AccessKeyRecord, type AccountKey, type Freshness, isSameFreshness, type Store } from '@rolecall/store'
 import { BoundedCache } from './bounded-cache.ts'
 import { instanceIdentityCaller, rootCaller, sessionCaller, userCaller } from './callers.ts'
 import { type Caller, CallerRefusal } from './caller.ts'
@@ -53,7 +53,7 @@ const isTwelveDigits = (text: string): boolean => /^\d{12}$/.test(text)
 
 const hasEnded = (session: SessionContent | undefined, now: Date): boolean => session !== undefined && session.expiresAt * 1000 <= now.getTime()
 
-const isSame = (one: Freshness, other: Freshness): boolean => one.version === other.version && one.epoch === other.epoch && one.isInOrganization === other.isInOrganization
+const isSame = (one: Freshness, other: Freshness): boolean => isSameFreshness(one, other) && one.isInOrganization === other.isInOrganization
 
 /** Finds who is behind an access key id, and the secret to verify the signature with. */
 export class CallerFinder {

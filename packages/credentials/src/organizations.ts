@@ -1,5 +1,5 @@
 import type { NamedPolicy } from '@rolecall/policy'
-import type { AccountKey, Freshness, OrganizationPolicyRecord, OrganizationRecord, Store } from '@rolecall/store'
+import { type AccountKey, type Freshness, isSameFreshness, type OrganizationPolicyRecord, type OrganizationRecord, type Store } from '@rolecall/store'
 import { BoundedCache } from './bounded-cache.ts'
 import { compilePolicy } from './principal-cache.ts'
 
@@ -50,7 +50,7 @@ export class Organizations {
     if (!freshness.isInOrganization) return undefined
     const name = `${key.partition}/${key.account}`
     const entry = this.#entries.get(name)
-    if (entry?.freshness.version === freshness.version && entry?.freshness.epoch === freshness.epoch) return entry.organization
+    if (entry !== undefined && isSameFreshness(entry.freshness, freshness)) return entry.organization
     const record = await store.accounts.organization(key)
     if (record === undefined) return undefined
     const organization = compileOrganization(record)

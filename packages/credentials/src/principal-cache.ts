@@ -1,6 +1,6 @@
 import { iamArn } from '@rolecall/ids'
 import { type NamedPolicy, parsePolicy } from '@rolecall/policy'
-import { type AttachedPolicy, type Freshness, isAwsPolicyArn, type PrincipalRecord, type Store } from '@rolecall/store'
+import { type AttachedPolicy, type Freshness, isAwsPolicyArn, isSameFreshness, type PrincipalRecord, type Store } from '@rolecall/store'
 import { BoundedCache } from './bounded-cache.ts'
 
 /** A user or role with its policies compiled. */
@@ -43,7 +43,7 @@ export class PrincipalCache {
   /** By unique id; `freshness` is that of the principal's account, read for this request. */
   async find(id: string, { freshness, store }: { freshness: Freshness; store: Store }): Promise<CompiledPrincipal | undefined> {
     const entry = this.#entries.get(id)
-    if (entry?.freshness.version === freshness.version && entry?.freshness.epoch === freshness.epoch) return entry.principal
+    if (entry !== undefined && isSameFreshness(entry.freshness, freshness)) return entry.principal
     const record = await store.principals.find(id)
     if (record === undefined) {
       this.#entries.delete(id)

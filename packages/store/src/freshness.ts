@@ -11,6 +11,9 @@ export interface Freshness {
   isInOrganization: boolean
 }
 
+/** Whether what was read of an account at the one still holds at the other. */
+export const isSameFreshness = (one: Freshness, other: Freshness | undefined): boolean => one.version === other?.version && one.epoch === other?.epoch
+
 interface Waiting {
   key: AccountKey
   resolve: (freshness: Freshness) => void

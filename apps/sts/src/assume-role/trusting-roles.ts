@@ -1,6 +1,6 @@
 import { BoundedCache } from '@rolecall/credentials'
 import { nobody, type Policy, parsePolicy } from '@rolecall/policy'
-import type { AccountKey, Freshness, RoleRecord, Store } from '@rolecall/store'
+import { type AccountKey, type Freshness, isSameFreshness, type RoleRecord, type Store } from '@rolecall/store'
 import { findRole, readRoleArn } from './find-role.ts'
 
 /** A role with its trust policy compiled. */
@@ -12,8 +12,6 @@ export interface TrustingRole {
 interface Entry extends TrustingRole {
   freshness: Freshness
 }
-
-const isSame = (one: Freshness, other: Freshness | undefined): boolean => one.version === other?.version && one.epoch === other?.epoch
 
 type MaybePromise<Value> = Value | Promise<Value>
 
@@ -30,13 +28,13 @@ export class TrustingRoles {
     const { partition, account } = known?.role ?? readRoleArn(roleArn)
     const key = { partition, account }
     const freshness = store.freshness.known(key)
-    return known !== undefined && isSame(known.freshness, freshness) ? known : this.#find(roleArn, key, store)
+    return known !== undefined && isSameFreshness(known.freshness, freshness) ? known : this.#find(roleArn, key, store)
   }
 
   async #find(roleArn: string, key: AccountKey, store: Store): Promise<TrustingRole> {
     const freshness = await store.freshness.read(key)
     const known = this.#entries.get(roleArn)
-    if (known !== undefined && isSame(known.freshness, freshness)) return known
+    if (known !== undefined && isSameFreshness(known.freshness, freshness)) return known
     const role = await findRole(roleArn, store)
     // A missing role trusts nobody: AWS answers AccessDenied, so role names cannot be probed.
     if (role === undefined) return { role, trustPolicy: nobody }
