@@ -7,7 +7,7 @@ import { compileGlob, globTokens } from './glob.ts'
 
 /** Patterns of one letter, so that most of them match much of a text. */
 const pattern = fc.string({ unit: fc.constantFrom('a', 'a', 'b', 'é', '*', '?', ':'), maxLength: 12 })
-const patterns = fc.array(fc.oneof({ weight: 9, arbitrary: pattern }, { weight: 1, arbitrary: pattern.map((text) => text + 'ab'.repeat(40)) }), { maxLength: 40, size: 'max' })
+const patterns = fc.array(fc.oneof({ weight: 9, arbitrary: pattern }, { weight: 1, arbitrary: pattern.chain((text) => fc.constantFrom(40, 100).map((times) => text + 'ab'.repeat(times))) }), { maxLength: 40, size: 'max' })
 const subject = fc.oneof(
   fc.string({ unit: fc.constantFrom('a', 'b', 'é', 'c', ':'), maxLength: 12 }),
   fc.tuple(fc.nat(300), fc.string({ unit: fc.constantFrom('a', 'b', ':'), maxLength: 90 })).map(([length, tail]) => 'a'.repeat(length) + tail),
@@ -25,6 +25,26 @@ describe('patterns that any text may match', () => {
         }
       }),
       { numRuns: 1000 },
+    )
+  })
+
+  it('match together in texts without order, longer than anything is remembered of', () => {
+    const text = (length: number) => fc.string({ unit: fc.constantFrom('a', 'b'), minLength: length, maxLength: length })
+    const holes = fc.string({ unit: fc.constantFrom('?', '?', '?', '.'), minLength: 50, maxLength: 50 })
+    // Cut out of the text, so that some are found in it.
+    const cut = fc.tuple(fc.nat(350), holes, fc.boolean())
+    fc.assert(
+      fc.property(text(400), text(400), fc.array(cut, { minLength: 20, maxLength: 40, size: 'max' }), fc.nat(19), (one, other, cuts, hit) => {
+        const texts = cuts.map(([from, shape, isFromOther], index) => {
+          const source = isFromOther && index !== hit ? other.replaceAll('a', 'c') : one
+          return `*${[...shape].map((mark, place) => (mark === '?' ? '?' : (source[from + place] ?? 'a'))).join('')}*`
+        })
+        const isFound = texts.map((pattern) => compileGlob(pattern)(one))
+        expect(compileAutomaton(texts.map(globTokens))(one)).toBe(isFound.includes(true))
+        const lost = texts.filter((_, index) => isFound[index] === false)
+        expect(compileAutomaton(lost.map(globTokens))(one)).toBe(false)
+      }),
+      { numRuns: 100 },
     )
   })
 

@@ -30,15 +30,25 @@ const matchSome = (globs: readonly Glob[], subject: string): boolean | undefined
   return false
 }
 
+/** Pattern by pattern until that took too long once, then all at once. */
+const matchShared = (patterns: readonly Pattern[]): Matcher => {
+  const globs = patterns.map(makeGlob)
+  let together: Matcher | undefined
+  return (subject) => {
+    const matched = together === undefined ? matchSome(globs, subject) : undefined
+    if (matched !== undefined) return matched
+    together ??= compileAutomaton(patterns)
+    return together(subject)
+  }
+}
+
 /** Compiles patterns any of which may match. What a text costs does not grow with how nearly it matches them. */
 export const compileAny = (patterns: readonly Pattern[]): Matcher => {
   const [first, ...others] = patterns
   if (first !== undefined && others.length === 0) return makeGlob(first).matches
-  const shared = patterns.filter(isShared)
-  const globs = shared.map(makeGlob)
-  const together = once(() => compileAutomaton(shared))
+  const shared = matchShared(patterns.filter(isShared))
   const long = patterns.filter((pattern) => !isShared(pattern)).map((pattern) => makeGlob(pattern).matches)
-  return (subject) => (matchSome(globs, subject) ?? together()(subject)) || long.some((matches) => matches(subject))
+  return (subject) => shared(subject) || long.some((matches) => matches(subject))
 }
 
 const mostCompiledAlone = 4

@@ -15,36 +15,139 @@ export const widthOf = (token: AutomatonToken): number => {
   return token.endsWith('question') ? 1 : 0
 }
 
-const placesOf = (pattern: readonly AutomatonToken[]): number => pattern.reduce((places, token) => places + widthOf(token), 1)
+type AutomatonPattern = readonly AutomatonToken[]
 
-/** Sets of places in all patterns, a bit each. A place is reached when what stands before it has been read. */
+const placesOf = (pattern: AutomatonPattern): number => pattern.reduce((places, token) => places + widthOf(token), 1)
+
+// For characters that no pattern has.
+const otherRow = 0
+const colonRow = 1
+
+/** Which characters the patterns tell apart, numbered. */
+class Rows {
+  readonly #ascii = new Uint8Array(128)
+  readonly #others = new Map<number, number>()
+  count = colonRow + 1
+
+  constructor(patterns: readonly AutomatonPattern[]) {
+    this.#ascii[colon] = colonRow
+    for (const pattern of patterns) for (const token of pattern) if (typeof token === 'object') this.#add(token.literal)
+  }
+
+  of(code: number): number {
+    return code < 128 ? (this.#ascii[code] as number) : (this.#others.get(code) ?? otherRow)
+  }
+
+  ofText(text: string): Int32Array {
+    const rows = new Int32Array(text.length)
+    for (let index = 0; index < rows.length; index += 1) rows[index] = this.of(text.charCodeAt(index))
+    return rows
+  }
+
+  #add(literal: string): void {
+    for (let index = 0; index < literal.length; index += 1) {
+      const code = literal.charCodeAt(index)
+      if (this.of(code) !== otherRow) continue
+      if (code < 128) this.#ascii[code] = this.count
+      else this.#others.set(code, this.count)
+      this.count += 1
+    }
+  }
+}
+
+// Places lie in blocks, which no pattern crosses unless it is longer than one: as many words as a processor has at hand.
+const wordsPerBlock = 5
+const placesPerBlock = 32 * wordsPerBlock
+
+const widthOfAll = (patterns: readonly AutomatonPattern[]): number => patterns.reduce((places, pattern) => places + placesOf(pattern), 0)
+
+/** Sets of places in some patterns, a bit each. A place is reached when what stands before it has been read. */
 class Places {
   readonly words: number
   readonly starts: Int32Array
   readonly ends: Int32Array
+  readonly #rows: Rows
+  readonly #isInBlocks: boolean
+  /** Whether a colon is another character to some star. */
+  #knowsParts = false
   /** Where a star stands, which keeps its place whatever comes; and those that keep it at a colon. */
-  readonly stars: Int32Array
-  readonly starsAtColon: Int32Array
-  /** For each character of a pattern the places that it leads to. */
-  readonly after = new Map<number, Int32Array>()
-  /** The places that every other character leads to. */
-  readonly afterAny: Int32Array
-  readonly #afterAnyAtColon: Int32Array
+  readonly #stars: Int32Array
+  readonly #starsAtColon: Int32Array
+  /** Row by row the places that each character leads to. */
+  readonly #after: Int32Array
 
-  constructor(patterns: readonly (readonly AutomatonToken[])[]) {
-    this.words = Math.ceil(patterns.reduce((places, pattern) => places + placesOf(pattern), 0) / 32)
+  constructor(blocks: readonly AutomatonPattern[][], rows: Rows) {
+    this.#rows = rows
+    const wordsOf = (block: AutomatonPattern[]): number => Math.max(wordsPerBlock, Math.ceil(widthOfAll(block) / 32))
+    this.words = blocks.reduce((words, block) => words + wordsOf(block), 0)
+    this.#isInBlocks = this.words === blocks.length * wordsPerBlock
     const none = (): Int32Array => new Int32Array(this.words)
     this.starts = none()
     this.ends = none()
-    this.stars = none()
-    this.starsAtColon = none()
-    this.afterAny = none()
-    this.#afterAnyAtColon = none()
-    patterns.reduce((place, pattern) => this.#addPattern(pattern, place), 0)
-    this.#addAny()
+    this.#stars = none()
+    this.#starsAtColon = none()
+    this.#after = new Int32Array(this.words * rows.count)
+    let word = 0
+    for (const block of blocks) {
+      block.reduce((place, pattern) => this.#addPattern(pattern, place), word * 32)
+      word += wordsOf(block)
+    }
   }
 
-  #addPattern(pattern: readonly AutomatonToken[], first: number): number {
+  /** Moves every place of a state on by the characters of these rows, from one of them on. */
+  advance(state: Int32Array, rows: Int32Array, from: number): void {
+    if (this.#isInBlocks && !this.#knowsParts) for (let word = 0; word < this.words; word += wordsPerBlock) this.#advanceBlock(state, word, { rows, from })
+    else for (let index = from; index < rows.length; index += 1) this.#advanceByOne(state, rows[index] as number)
+  }
+
+  #advanceByOne(state: Int32Array, row: number): void {
+    const stars = row === colonRow ? this.#starsAtColon : this.#stars
+    const first = row * this.words
+    let carry = 0
+    for (let word = 0; word < this.words; word += 1) {
+      const bits = state[word] as number
+      state[word] = (((bits << 1) | carry) & (this.#after[first + word] as number)) | (bits & (stars[word] as number))
+      carry = bits >>> 31
+    }
+  }
+
+  /** The same of one block, all of which the processor has at hand meanwhile: twice as fast. */
+  #advanceBlock(state: Int32Array, first: number, { rows, from }: { rows: Int32Array; from: number }): void {
+    const { words } = this
+    const after = this.#after
+    const [second, third, fourth, fifth] = [first + 1, first + 2, first + 3, first + 4]
+    const stars = this.#stars
+    const starsOne = stars[first] as number
+    const starsTwo = stars[second] as number
+    const starsThree = stars[third] as number
+    const starsFour = stars[fourth] as number
+    const starsFive = stars[fifth] as number
+    let one = state[first] as number
+    let two = state[second] as number
+    let three = state[third] as number
+    let four = state[fourth] as number
+    let five = state[fifth] as number
+    for (let index = from; index < rows.length; index += 1) {
+      const row = (rows[index] as number) * words
+      five = (((five << 1) | (four >>> 31)) & (after[row + fifth] as number)) | (five & starsFive)
+      four = (((four << 1) | (three >>> 31)) & (after[row + fourth] as number)) | (four & starsFour)
+      three = (((three << 1) | (two >>> 31)) & (after[row + third] as number)) | (three & starsThree)
+      two = (((two << 1) | (one >>> 31)) & (after[row + second] as number)) | (two & starsTwo)
+      one = ((one << 1) & (after[row + first] as number)) | (one & starsOne)
+    }
+    state[first] = one
+    state[second] = two
+    state[third] = three
+    state[fourth] = four
+    state[fifth] = five
+  }
+
+  isEnd(state: Int32Array): boolean {
+    for (let word = 0; word < this.words; word += 1) if (((state[word] as number) & (this.ends[word] as number)) !== 0) return true
+    return false
+  }
+
+  #addPattern(pattern: AutomatonPattern, first: number): number {
     let place = first
     setBit(this.starts, place)
     for (const token of pattern) {
@@ -57,55 +160,135 @@ class Places {
   }
 
   #addLiteral(literal: string, place: number): void {
-    for (let index = 0; index < literal.length; index += 1) {
-      const code = literal.charCodeAt(index)
-      const mask = this.after.get(code) ?? new Int32Array(this.words)
-      setBit(mask, place + index + 1)
-      this.after.set(code, mask)
-    }
+    for (let index = 0; index < literal.length; index += 1) this.#lead(this.#rows.of(literal.charCodeAt(index)), place + index + 1)
   }
 
   #addWildcard(token: Exclude<AutomatonToken, object>, place: number): void {
-    const [anywhere, atColon] = token.endsWith('question') ? [this.afterAny, this.#afterAnyAtColon] : [this.stars, this.starsAtColon]
-    setBit(anywhere, place + widthOf(token))
-    if (!token.startsWith('part')) setBit(atColon, place + widthOf(token))
-  }
-
-  #addAny(): void {
-    if (!this.after.has(colon)) this.after.set(colon, new Int32Array(this.words))
-    for (const [code, mask] of this.after) {
-      const any = code === colon ? this.#afterAnyAtColon : this.afterAny
-      for (let word = 0; word < this.words; word += 1) mask[word] = (mask[word] as number) | (any[word] as number)
+    const crossesColon = !token.startsWith('part')
+    if (token.endsWith('star')) {
+      setBit(this.#stars, place)
+      if (crossesColon) setBit(this.#starsAtColon, place)
+      else this.#knowsParts = true
+      return
     }
+    for (let row = 0; row < this.#rows.count; row += 1) if (row !== colonRow || crossesColon) this.#lead(row, place + 1)
+  }
+
+  #lead(row: number, place: number): void {
+    const word = row * this.words + (place >>> 5)
+    this.#after[word] = (this.#after[word] as number) | (1 << (place & 31))
   }
 }
 
-/** Moves every place that has been reached on by one character; tells whether any is left. */
-const advance = (state: Int32Array, after: Int32Array, stars: Int32Array): boolean => {
-  let carry = 0
-  let left = 0
-  for (let word = 0; word < state.length; word += 1) {
-    const bits = state[word] as number
-    const next = (((bits << 1) | carry) & (after[word] as number)) | (bits & (stars[word] as number))
-    carry = bits >>> 31
-    state[word] = next
-    left |= next
-  }
-  return left !== 0
+const mostStates = 64
+const unknown = 255
+
+const isSame = (one: Int32Array, other: Int32Array): boolean => {
+  for (let word = 0; word < one.length; word += 1) if (one[word] !== other[word]) return false
+  return true
 }
+
+const hashOf = (state: Int32Array): number => {
+  let hash = 0
+  for (let word = 0; word < state.length; word += 1) hash = Math.imul(hash ^ (state[word] as number), 0x9e3779b1) ^ (hash >>> 15)
+  return hash
+}
+
+/** Some of the patterns as an automaton that remembers where it has been: from there a character costs no more than a look. */
+class Strip {
+  readonly #places: Places
+  readonly #rowCount: number
+  readonly #states: Int32Array[] = []
+  readonly #byHash = new Map<number, number>()
+  /** For each state and row the number of the next state. */
+  #next = new Uint8Array()
+
+  constructor(blocks: readonly AutomatonPattern[][], rows: Rows) {
+    this.#places = new Places(blocks, rows)
+    this.#rowCount = rows.count
+    this.#add(this.#places.starts, hashOf(this.#places.starts))
+  }
+
+  matches(rows: Int32Array): boolean {
+    let state = 0
+    for (let index = 0; index < rows.length; index += 1) {
+      const row = rows[index] as number
+      let next = this.#next[state * this.#rowCount + row] as number
+      if (next === unknown) {
+        next = this.#findNext(state, row)
+        if (next === unknown) return this.#readOn(state, rows, index)
+      }
+      state = next
+    }
+    return this.#places.isEnd(this.#states[state] as Int32Array)
+  }
+
+  /** Unknown when there are too many states to remember another one. */
+  #findNext(from: number, row: number): number {
+    const state = (this.#states[from] as Int32Array).slice()
+    this.#places.advance(state, Int32Array.of(row), 0)
+    const hash = hashOf(state)
+    const known = this.#byHash.get(hash)
+    const isKnown = known !== undefined && isSame(this.#states[known] as Int32Array, state)
+    const next = isKnown ? known : this.#add(state, hash)
+    if (next !== unknown) this.#next[from * this.#rowCount + row] = next
+    return next
+  }
+
+  #add(state: Int32Array, hash: number): number {
+    const number = this.#states.length
+    if (number === mostStates) return unknown
+    this.#states.push(state)
+    this.#byHash.set(hash, number)
+    if (this.#next.length < this.#states.length * this.#rowCount) this.#grow()
+    return number
+  }
+
+  #grow(): void {
+    const grown = new Uint8Array(Math.max(8, this.#states.length * 2) * this.#rowCount).fill(unknown)
+    grown.set(this.#next)
+    this.#next = grown
+  }
+
+  /** Without remembering. */
+  #readOn(number: number, rows: Int32Array, from: number): boolean {
+    const state = (this.#states[number] as Int32Array).slice()
+    this.#places.advance(state, rows, from)
+    return this.#places.isEnd(state)
+  }
+}
+
+// More are read sooner, but have more states.
+const blocksPerStrip = 3
+
+const intoBlocks = (patterns: readonly AutomatonPattern[]): AutomatonPattern[][] => {
+  const blocks: AutomatonPattern[][] = []
+  let room = 0
+  for (const pattern of patterns) {
+    const width = placesOf(pattern)
+    if (width > room) {
+      blocks.push([])
+      room = placesPerBlock
+    }
+    blocks.at(-1)?.push(pattern)
+    room -= width
+  }
+  return blocks
+}
+
+const intoStrips = (blocks: AutomatonPattern[][]): AutomatonPattern[][][] =>
+  Array.from({ length: Math.ceil(blocks.length / blocksPerStrip) }, (_, number) => blocks.slice(number * blocksPerStrip, (number + 1) * blocksPerStrip))
 
 /**
- * Whether a text matches any of the patterns, by all of them at once (the bit-parallel automata of Baeza-Yates and Gonnet): a character
- * of the text costs a few instructions for 32 characters of patterns, however much of them has matched so far.
+ * Whether a text matches any of the patterns, by many of them at once (the bit-parallel automata of Baeza-Yates and Gonnet): a
+ * character of the text costs a few instructions for 32 characters of patterns, however much of them has matched so far, and fewer
+ * where the automaton has been before.
  */
-export const compileAutomaton = (patterns: readonly (readonly AutomatonToken[])[]): Matcher => {
-  const { starts, ends, stars, starsAtColon, after, afterAny } = new Places(patterns)
+export const compileAutomaton = (patterns: readonly AutomatonPattern[]): Matcher => {
+  const rows = new Rows(patterns)
+  const strips = intoStrips(intoBlocks(patterns)).map((blocks) => new Strip(blocks, rows))
   return (subject) => {
-    const state = starts.slice()
-    for (let index = 0; index < subject.length; index += 1) {
-      const code = subject.charCodeAt(index)
-      if (!advance(state, after.get(code) ?? afterAny, code === colon ? starsAtColon : stars)) return false
-    }
-    return state.some((bits, word) => (bits & (ends[word] as number)) !== 0)
+    const read = rows.ofText(subject)
+    return strips.some((strip) => strip.matches(read))
   }
 }

@@ -70,7 +70,7 @@ const findLong = (shape: Shape, subject: string, from: number): number => {
   return -1
 }
 
-const smallSearch = 4096
+const smallSearch = 1024
 
 /** The first place at or after `from`; -1 when there is none. */
 export const findShape = (shape: Shape, subject: string, from: number): number => {
