@@ -17,12 +17,27 @@ const largestEpoch = 2n ** 63n - 1n
 
 const parseEpoch = (text: string): number | undefined => (text.length < 19 || BigInt(text) <= largestEpoch ? Number(text) * 1000 : undefined)
 
-/** Epoch milliseconds; text of digits alone is epoch seconds, but four digits are a year. */
-export const parsePolicyDate = (text: string): number | undefined => {
+const readDate = (text: string): number | undefined => {
   if (epochForm.test(text) && text.length !== 4) return parseEpoch(text)
   if (!isoForm.test(text)) return parseLooseDate(text)
   const value = Date.parse(text)
   return !Number.isNaN(value) && hasDay(text) ? value : undefined
+}
+
+const maximumKnownDates = 500
+const knownDates = new Map<string, number | undefined>()
+
+/**
+ * Epoch milliseconds; text of digits alone is epoch seconds, but four digits are a year. The same dates come again and again: the
+ * moment that a session began comes with each of its requests.
+ */
+export const parsePolicyDate = (text: string): number | undefined => {
+  const known = knownDates.get(text)
+  if (known !== undefined) return known
+  const date = readDate(text)
+  if (knownDates.size >= maximumKnownDates) knownDates.clear()
+  knownDates.set(text, date)
+  return date
 }
 
 const dateOperator = (name: string, isNegated: boolean, compare: (value: number, bound: number) => boolean): Operator => ({
