@@ -1,5 +1,6 @@
 import type { NamedPolicy, PolicySet, Principal } from '@rolecall/policy'
 import type { Tag } from '@rolecall/store'
+import type { CompiledOrganization } from './organizations.ts'
 import type { SessionContent } from './session.ts'
 
 /** Who signed a request, or nobody, with the policies that speak for it. */
@@ -22,8 +23,8 @@ export interface Caller {
   /** User or role tags overlaid by session tags. */
   tags: Tag[]
   policies: CallerPolicies
-  /** `aws:PrincipalOrgID`; absent outside organizations. */
-  organizationId?: string
+  /** The organization that its account is in. */
+  organization?: Pick<CompiledOrganization, 'id' | 'paths'>
 }
 
 export interface CallerPolicies {

@@ -95,9 +95,8 @@ export class CallerFinder {
     const { caller } = found
     const organization = await this.organizations.find(caller, moment)
     if (organization === undefined) return found
-    const { id, serviceControl } = organization
-    const policies = { ...caller.policies, serviceControl }
-    return { ...found, caller: { ...caller, policies, ...(id === undefined ? {} : { organizationId: id }) } }
+    const policies = { ...caller.policies, serviceControl: organization.serviceControl }
+    return { ...found, caller: { ...caller, policies, organization } }
   }
 
   async #findWithoutOrganization(claim: Claim, moment: Moment): Promise<FoundCaller> {

@@ -6,6 +6,8 @@ import { compilePolicy } from './principal-cache.ts'
 /** What the policies of an account's organization say, compiled. */
 export interface CompiledOrganization {
   id: string | undefined
+  /** `o-…/r-…/ou-…/` of the account, a list as condition keys have it. */
+  paths: readonly string[] | undefined
   /** A list for each level, each of which must allow; no level binds nobody. */
   serviceControl: NamedPolicy[][]
   /** Of all levels: only what they deny counts, as every level also has AWS's policy that allows everything. */
@@ -21,9 +23,11 @@ const compile = (policy: OrganizationPolicyRecord): NamedPolicy => ({ ...compile
 
 const compileOrganization = (record: OrganizationRecord): CompiledOrganization => {
   const id = record.organizationId ?? undefined
-  if (record.isManagementAccount) return { id, serviceControl: [], resourceControl: [] }
+  const paths = record.organizationPath === undefined ? undefined : [record.organizationPath]
+  if (record.isManagementAccount) return { id, paths, serviceControl: [], resourceControl: [] }
   return {
     id,
+    paths,
     serviceControl: record.serviceControlPolicies.map((level) => level.map(compile)),
     resourceControl: record.resourceControlPolicies.flat().map(compile),
   }

@@ -1,5 +1,6 @@
 import { isoSeconds } from '@rolecall/clock'
 import type { Caller, SessionContent } from '@rolecall/credentials'
+import { Context, type KeySource } from '@rolecall/policy'
 import { headerOf } from '@rolecall/protocol'
 import type { Tag } from '@rolecall/store'
 import type { Authenticated, Exchange } from './exchange.ts'
@@ -40,13 +41,12 @@ const instanceKeys = (session: SessionContent): Keys =>
 const federationKeys = ({ federation }: SessionContent): Keys =>
   federation === undefined ? {} : { ...federation.keys, 'aws:FederatedProvider': federation.provider }
 
-const sessionKeys = (session: SessionContent, now: Date): Keys => ({
+const sessionKeys = (session: SessionContent): Keys => ({
   ...instanceKeys(session),
   ...federationKeys(session),
   'aws:TokenIssueTime': isoSeconds(new Date(session.issuedAt * 1000)),
   // Temporary credentials always say whether MFA was used; long-term keys never do.
   'aws:MultiFactorAuthPresent': session.mfaAt === undefined ? 'false' : 'true',
-  'aws:MultiFactorAuthAge': session.mfaAt === undefined ? undefined : String(Math.floor(now.getTime() / 1000) - session.mfaAt),
   'aws:SourceIdentity': session.sourceIdentity,
   'aws:AssumedRoot': session.kind === 'assumed-root' ? 'true' : undefined,
 })
@@ -57,13 +57,11 @@ const tagKeys = (prefix: string, tags: readonly Tag[]): Keys => {
   return keys
 }
 
-// Who comes with a token of an identity provider is no principal of AWS yet.
-const callerKeys = (caller: Caller): Keys => (caller.kind === 'anonymous' ? {} : principalKeys(caller))
-
 const principalKeys = (caller: Caller): Keys => ({
   'aws:PrincipalArn': caller.principal.principalArn,
   'aws:PrincipalAccount': caller.account,
-  'aws:PrincipalOrgID': caller.organizationId,
+  'aws:PrincipalOrgID': caller.organization?.id,
+  'aws:PrincipalOrgPaths': caller.organization?.paths,
   'aws:PrincipalType': principalTypes[caller.kind],
   'aws:PrincipalIsAWSService': 'false',
   'aws:userid': caller.userId,
@@ -71,21 +69,40 @@ const principalKeys = (caller: Caller): Keys => ({
   ...tagKeys('aws:PrincipalTag', caller.tags),
 })
 
-/** The keys that every check of a request carries (policy-evaluation: global condition keys). */
-export const requestKeys = (exchange: Exchange<never>, authenticated: Authenticated): ConditionKeys => {
-  const { caller, partition, region } = authenticated
-  return {
-    'aws:CurrentTime': isoSeconds(exchange.now),
-    'aws:EpochTime': String(Math.floor(exchange.now.getTime() / 1000)),
-    'aws:SecureTransport': String(exchange.request.isSecure),
-    'aws:SourceIp': exchange.request.remoteAddress.replace(/^::ffff:/, ''),
-    'aws:UserAgent': headerOf(exchange.request, 'user-agent'),
-    'aws:RequestedRegion': exchange.service === 'iam' ? homeRegion(partition) : region,
-    'aws:ViaAWSService': 'false',
-    ...callerKeys(caller),
-    ...(caller.session === undefined ? {} : sessionKeys(caller.session, exchange.now)),
-  }
+const newCallerKeys = (caller: Caller): KeySource => {
+  // Who comes with a token of an identity provider is no principal of AWS yet.
+  const ofPrincipal = caller.kind === 'anonymous' ? {} : principalKeys(caller)
+  return new Context([ofPrincipal, caller.session === undefined ? {} : sessionKeys(caller.session)])
 }
+
+const knownCallerKeys = new WeakMap<Caller, KeySource>()
+
+/** The keys that tell who calls: the same for every request of a caller. */
+export const callerKeys = (caller: Caller): KeySource => {
+  const keys = knownCallerKeys.get(caller) ?? newCallerKeys(caller)
+  knownCallerKeys.set(caller, keys)
+  return keys
+}
+
+const mfaAge = (now: Date, mfaAt: number | undefined): string | undefined => (mfaAt === undefined ? undefined : String(Math.floor(now.getTime() / 1000) - mfaAt))
+
+type KeyOf = (exchange: Exchange<never>, authenticated: Authenticated) => string | undefined
+
+// By lower-case names, as policies are asked for them.
+const ofRequest: ReadonlyMap<string, KeyOf> = new Map<string, KeyOf>([
+  ['aws:currenttime', ({ now }) => isoSeconds(now)],
+  ['aws:epochtime', ({ now }) => String(Math.floor(now.getTime() / 1000))],
+  ['aws:securetransport', ({ request }) => String(request.isSecure)],
+  ['aws:sourceip', ({ request }) => request.remoteAddress.replace(/^::ffff:/, '')],
+  ['aws:useragent', ({ request }) => headerOf(request, 'user-agent')],
+  ['aws:requestedregion', ({ service }, { partition, region }) => (service === 'iam' ? homeRegion(partition) : region)],
+  ['aws:viaawsservice', () => 'false'],
+  ['aws:multifactorauthage', ({ now }, { caller }) => mfaAge(now, caller.session?.mfaAt)],
+])
+
+/** A key that every check of a request carries besides its caller's (policy-evaluation: global condition keys). */
+export const requestKey = (lowerName: string, exchange: Exchange<never>, authenticated: Authenticated): string | undefined =>
+  ofRequest.get(lowerName)?.(exchange, authenticated)
 
 /** `aws:RequestTag/K` and `aws:TagKeys` of tags in a request; nothing when it carries none. */
 export const requestTagKeys = (tags: readonly { Key?: string | undefined; Value?: string | undefined }[] | undefined): ConditionKeys => {

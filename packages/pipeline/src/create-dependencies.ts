@@ -4,6 +4,7 @@ import { Ids } from '@rolecall/ids'
 import { createStore, type Database, migrate } from '@rolecall/store'
 import type { ApiConfiguration } from './config.ts'
 import type { PipelineDependencies } from './dependencies.ts'
+import { KnownAllows } from './known-allows.ts'
 import { RequestLog } from './request-log.ts'
 
 /** Migrates the database and makes what every request needs over it. */
@@ -21,5 +22,5 @@ export const createDependencies = async (database: Database, configuration: ApiC
     accountId: configuration.accountId,
   }
   const finder = new CallerFinder({ sealer, rootKey })
-  return { store, clock, ids, sealer, finder, requestLog: new RequestLog(store), enforcement: configuration.enforcement }
+  return { store, clock, ids, sealer, finder, requestLog: new RequestLog(store), enforcement: configuration.enforcement, knownAllows: new KnownAllows() }
 }

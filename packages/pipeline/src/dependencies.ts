@@ -3,6 +3,7 @@ import type { Clock } from '@rolecall/clock'
 import type { Ids } from '@rolecall/ids'
 import type { Store } from '@rolecall/store'
 import type { Enforcement } from './config.ts'
+import type { KnownAllows } from './known-allows.ts'
 import type { RequestLog } from './request-log.ts'
 
 /** What every request needs, made once per process. */
@@ -14,4 +15,5 @@ export interface PipelineDependencies {
   finder: CallerFinder
   requestLog: RequestLog
   enforcement: Enforcement
+  knownAllows: KnownAllows
 }

@@ -1,16 +1,15 @@
 import type { Caller, Claim } from '@rolecall/credentials'
 import type { OperationModel, Service } from '@rolecall/models'
-import type { AuthorizationRequest, Decision } from '@rolecall/policy'
 import type { ApiRequest, Parameters } from '@rolecall/protocol'
 import type { Freshness } from '@rolecall/store'
 import type { AccessCheck, Operation } from './operation.ts'
+import type { Ruling } from './ruling.ts'
 
 /** One check and what the policies said. */
 export interface DecidedCheck {
   action: string
   check: AccessCheck
-  asked: AuthorizationRequest
-  decision: Decision
+  ruling: Ruling
 }
 
 /** Who signed, as far as steps have found out. */

@@ -1,6 +1,8 @@
-import { type Explanation, explain, explainAllowed } from '@rolecall/policy'
+import { type Explanation, explain } from '@rolecall/policy'
 import type { DecidedCheck } from './exchange.ts'
 import type { AccessCheck } from './operation.ts'
+import { loggedStart, type Ruling } from './ruling.ts'
+import { storableJson } from './storable-json.ts'
 
 /** What was decided about one check. */
 export interface LoggedCheck {
@@ -22,11 +24,13 @@ export interface LoggedChecks {
   explanations: Explanation[]
 }
 
-/** A check on its way into the log, as told but for its explanation. */
+/** A check on its way into the log. */
 export interface ExplainableCheck {
-  told: LoggedCheck
-  /** Denials are explained by the very policies that decided, but not while the request waits. */
-  explain(): Explanation
+  isAllowed: boolean
+  /** An object of JSON that lacks its explanation and its end. */
+  started: string
+  /** Of an allowed check it is at hand; that of a denied one is dear to make. */
+  explanation: Explanation | undefined | (() => Explanation)
 }
 
 // They say what a call is for; the others tell of the client or of the present state of a resource.
@@ -48,34 +52,36 @@ const tellingKeysOf = (action: string, check: AccessCheck): LoggedCheck['conditi
   return found
 }
 
-/** The explanation of an allowed check is at hand; that of a denied one is dear to make. */
-export const isAllowed = ({ told }: ExplainableCheck): boolean => told.decision === 'allowed'
-
-const explainable = ({ action, check, asked, decision }: DecidedCheck): ExplainableCheck => {
-  const told: LoggedCheck = { action, resource: check.resource, decision: decision.kind, reasons: [] }
+const startOf = ({ action, check, ruling }: DecidedCheck): string => {
+  const start = ruling.isAllowed ? ruling.logged : loggedStart(ruling.asked, ruling.decision, ruling.decision.reasons())
   const conditionKeys = tellingKeysOf(action, check)
-  if (conditionKeys !== undefined) told.conditionKeys = conditionKeys
-  const explanation = decision.isAllowed ? explainAllowed(asked, decision) : undefined
-  if (explanation === undefined || explanation.policies.length === 0) told.reasons = decision.reasons()
-  return { told, explain: () => explanation ?? explain(asked, decision) }
+  return conditionKeys === undefined ? start : `${start},"conditionKeys":${storableJson(conditionKeys)}`
 }
 
+/** Denials are explained by the very policies that decided, but not while the request waits. */
+const explanationOf = (ruling: Ruling): ExplainableCheck['explanation'] =>
+  ruling.isAllowed ? ruling.explanation : () => explain(ruling.asked, ruling.decision)
+
 /** What the log needs of the decisions. Of allowed ones it keeps nothing of the request, which may be large. */
-export const explainableChecks = (decided: readonly DecidedCheck[]): ExplainableCheck[] => decided.map(explainable)
+export const explainableChecks = (decided: readonly DecidedCheck[]): ExplainableCheck[] =>
+  decided.map((check) => ({ isAllowed: check.ruling.isAllowed, started: startOf(check), explanation: explanationOf(check.ruling) }))
 
 /** The explanations of a batch, each of which is written with the first event that needs it. */
 export class BatchExplanations {
   readonly #places = new Map<Explanation, string>()
 
-  add(requestId: string, explainableChecks: readonly ExplainableCheck[]): LoggedChecks {
-    const explanations: Explanation[] = []
-    const checks = explainableChecks.map(({ told, explain: explainCheck }): LoggedCheck => {
-      const explanation = explainCheck()
-      if (explanation.policies.length === 0 && explanation.missing.length === 0) return told
-      told.explanation = this.#places.get(explanation) ?? explanations.push(explanation) - 1
-      if (typeof told.explanation === 'number') this.#places.set(explanation, `${requestId}/${told.explanation}`)
-      return told
+  /** LoggedChecks as JSON, without the braces. */
+  add(requestId: string, explainableChecks: readonly ExplainableCheck[]): string {
+    const explanations: string[] = []
+    const checks = explainableChecks.map(({ started, explanation: found }) => {
+      const explanation = typeof found === 'function' ? found() : found
+      if (explanation === undefined || (explanation.policies.length === 0 && explanation.missing.length === 0)) return `${started}}`
+      const place = this.#places.get(explanation)
+      if (place !== undefined) return `${started},"explanation":"${place}"}`
+      const number = explanations.push(storableJson(explanation)) - 1
+      this.#places.set(explanation, `${requestId}/${number}`)
+      return `${started},"explanation":${number}}`
     })
-    return { checks, explanations }
+    return `"checks":[${checks.join(',')}],"explanations":[${explanations.join(',')}]`
   }
 }

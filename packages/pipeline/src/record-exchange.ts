@@ -24,9 +24,9 @@ const errorEvent = (error: AwsError): RequestEvent['error'] => ({
 })
 
 const decisionOf = (decided: DecidedCheck[], enforcement: Enforcement): string | undefined => {
-  const denied = decided.find(({ decision }) => !decision.isAllowed)
-  if (denied === undefined) return decided[0]?.decision.kind
-  return enforcement === 'audit' ? 'wouldDeny' : denied.decision.kind
+  const denied = decided.find(({ ruling }) => !ruling.isAllowed)
+  if (denied === undefined) return decided[0]?.ruling.kind
+  return enforcement === 'audit' ? 'wouldDeny' : denied.ruling.kind
 }
 
 type Who = Pick<RequestEvent, 'account' | 'caller' | 'accessKeyId' | 'principalId'>

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Store } from '@rolecall/store'
 import type { DecidedCheck } from './exchange.ts'
 import { LastUses } from './last-uses.ts'
-import { BatchExplanations, type ExplainableCheck, explainableChecks, isAllowed, type LoggedChecks } from './logged-checks.ts'
+import { BatchExplanations, type ExplainableCheck, explainableChecks, type LoggedChecks } from './logged-checks.ts'
 import { storableJson } from './storable-json.ts'
 
 /** One line of the request log. It never holds parameters, signatures or secrets. */
@@ -55,7 +55,7 @@ class Batch {
 
   /** Turned into text at once where that is cheap: a text costs the garbage collector less than what it was made of. */
   add(unexplained: Unexplained): void {
-    this.#waiting.push(unexplained.checks.every(isAllowed) ? this.#textOf(unexplained) : unexplained)
+    this.#waiting.push(unexplained.checks.every(({ isAllowed }) => isAllowed) ? this.#textOf(unexplained) : unexplained)
   }
 
   async json(): Promise<string> {
@@ -71,7 +71,8 @@ class Batch {
   }
 
   #textOf({ event, checks }: Unexplained): string {
-    return storableJson(Object.assign(event, this.#explanations.add(event.requestId, checks)) satisfies RequestEvent)
+    // The JSON of a RequestEvent: the checks are texts already.
+    return `${storableJson(event).slice(0, -1)},${this.#explanations.add(event.requestId, checks)}}`
   }
 }
 

@@ -16,6 +16,8 @@ export interface OrganizationPolicyRecord {
 export interface OrganizationRecord {
   /** `o-…` */
   organizationId: string | null
+  /** `o-…/r-…/ou-…/`; absent where nobody told it. */
+  organizationPath?: string
   /** Its own policies do not bind the management account. */
   isManagementAccount: boolean
   /** IAM is administered from it, as the management account decided; absent in what was stored before there was such a thing. */

@@ -1,7 +1,7 @@
 import { createClock, type Clock } from '@rolecall/clock'
 import { CallerFinder, Sealer } from '@rolecall/credentials'
 import { Ids, seededRandom } from '@rolecall/ids'
-import { type ApiHandler, type Enforcement, type PipelineDependencies, RequestLog, type ServiceDefinition, ServiceHandler } from '@rolecall/pipeline'
+import { type ApiHandler, type Enforcement, KnownAllows, type PipelineDependencies, RequestLog, type ServiceDefinition, ServiceHandler } from '@rolecall/pipeline'
 import { createStore, type Database, migrate, openDatabase, type Store } from '@rolecall/store'
 import { type RequestHandler, inProcess } from './in-process-client.ts'
 
@@ -65,7 +65,7 @@ export const createTestWorld = async ({ name, enforcement = 'enforce' }: TestWor
   // What is explained once a batch must not depend on how fast a test runs: tests flush the log where they read it.
   const requestLog = new RequestLog(store, 60_000)
   const finder = new CallerFinder({ sealer, rootKey })
-  const dependencies: PipelineDependencies = { store, clock, ids, sealer, finder, requestLog, enforcement }
+  const dependencies: PipelineDependencies = { store, clock, ids, sealer, finder, requestLog, enforcement, knownAllows: new KnownAllows() }
   return {
     database,
     store,

@@ -20,11 +20,13 @@ const noStrangers = policy({
 })
 const body = {
   organizationId: 'o-exampleorg1',
+  organizationPath: 'o-exampleorg1/r-ab12/ou-ab12-11111111/',
   serviceControlPolicies: [[{ name: 'FullAWSAccess', document: everything }], [{ document: everything }, { name: 'NoUsers', document: noUsers }]],
   resourceControlPolicies: [[], [{ name: 'NoStrangers', document: JSON.stringify(noStrangers) }]],
 }
 const shown = {
   organizationId: 'o-exampleorg1',
+  organizationPath: 'o-exampleorg1/r-ab12/ou-ab12-11111111/',
   isManagementAccount: false,
   serviceControlPolicies: [
     [{ name: 'FullAWSAccess', document: everything }],
@@ -119,6 +121,8 @@ describe('refused, changing nothing', () => {
     ['one without actions', resourceControl({ Action: [] }), expect.stringContaining('must contain actions')],
     ['one without resources', resourceControl({ Resource: [] }), expect.stringContaining('must contain resources')],
     ['an id that is none', { organizationId: 'org' }, 'organizationId must look like o-exampleorg1.'],
+    ['a path that is none', { organizationId: 'o-exampleorg1', organizationPath: 'o-exampleorg1' }, 'organizationPath must look like o-exampleorg1/r-ab12/ou-ab12-11111111/.'],
+    ['the path of another organization', { organizationId: 'o-exampleorg1', organizationPath: 'o-exampleorg2/r-ab12/' }, 'organizationPath must start with organizationId.'],
     ['a word for a boolean', { isManagementAccount: 'yes' }, 'isManagementAccount must be true or false.'],
     ['another word for a boolean', { isDelegatedAdministrator: 1 }, 'isDelegatedAdministrator must be true or false.'],
     [

@@ -4,7 +4,7 @@ import type { AccountKey, OrganizationPolicyRecord, OrganizationRecord, Store } 
 import type { EdgeContext } from '../context.ts'
 import { AdminError } from './admin-error.ts'
 
-const members = ['organizationId', 'isManagementAccount', 'isDelegatedAdministrator', 'serviceControlPolicies', 'resourceControlPolicies']
+const members = ['organizationId', 'organizationPath', 'isManagementAccount', 'isDelegatedAdministrator', 'serviceControlPolicies', 'resourceControlPolicies']
 const usage = `Give {"serviceControlPolicies": [[{"name": "FullAWSAccess", "document": {…}}], …], "resourceControlPolicies": [[…], …]}: a list for each level, the root first, the account last.`
 
 // The root, five levels of organizational units, the account.
@@ -81,24 +81,39 @@ const readOrganizationId = (id: unknown): string | null => {
   return typeof id === 'string' && /^o-[a-z0-9]{10,32}$/.test(id) ? id : refuse('organizationId must look like o-exampleorg1.')
 }
 
+const pathPattern = /^(o-[a-z0-9]{10,32})\/r-[a-z0-9]{4,32}\/(?:ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}\/){0,5}$/
+
+/** As `aws:PrincipalOrgPaths` has it. */
+const readOrganizationPath = (path: unknown, id: string | null): string | undefined => {
+  if (path === undefined) return undefined
+  const [, organization] = (typeof path === 'string' ? pathPattern.exec(path) : null) ?? []
+  if (organization === undefined) return refuse('organizationPath must look like o-exampleorg1/r-ab12/ou-ab12-11111111/.')
+  return organization === id ? String(path) : refuse('organizationPath must start with organizationId.')
+}
+
 const readFlag = (body: Record<string, unknown>, member: string): boolean => {
   const value = body[member] ?? false
   return typeof value === 'boolean' ? value : refuse(`${member} must be true or false.`)
 }
 
-const readOrganization = (body: unknown): OrganizationRecord | undefined => {
-  if (body === undefined || body === null) return undefined
+const readMembers = (body: unknown): Record<string, unknown> => {
   if (!isObject(body)) return refuse(usage)
   const unknown = Object.keys(body).find((member) => !members.includes(member))
-  if (unknown !== undefined) return refuse(`There is no member ${unknown}. ${usage}`)
+  return unknown === undefined ? body : refuse(`There is no member ${unknown}. ${usage}`)
+}
+
+const readOrganization = (given: unknown): OrganizationRecord | undefined => {
+  const body = readMembers(given ?? {})
   if (Object.keys(body).length === 0) return undefined
   const isManagementAccount = readFlag(body, 'isManagementAccount')
   const isDelegatedAdministrator = readFlag(body, 'isDelegatedAdministrator')
   const organizationId = readOrganizationId(body['organizationId'])
   if (isManagementAccount && isDelegatedAdministrator) return refuse('The management account delegates to another account, not to itself.')
   if (isDelegatedAdministrator && organizationId === null) return refuse('isDelegatedAdministrator needs an organizationId.')
+  const organizationPath = readOrganizationPath(body['organizationPath'], organizationId)
   return {
     organizationId,
+    ...(organizationPath === undefined ? {} : { organizationPath }),
     isManagementAccount,
     isDelegatedAdministrator,
     serviceControlPolicies: readLevels(body, serviceControl),
@@ -111,9 +126,10 @@ const shownLevels = (levels: OrganizationPolicyRecord[][]): object[][] =>
 
 const view = (organization: OrganizationRecord | undefined): object => {
   if (organization === undefined) return {}
-  const { organizationId, isManagementAccount, isDelegatedAdministrator = false, serviceControlPolicies, resourceControlPolicies } = organization
+  const { organizationId, organizationPath, isManagementAccount, isDelegatedAdministrator = false, serviceControlPolicies, resourceControlPolicies } = organization
   return {
     ...(organizationId === null ? {} : { organizationId }),
+    ...(organizationPath === undefined ? {} : { organizationPath }),
     isManagementAccount,
     ...(isDelegatedAdministrator ? { isDelegatedAdministrator } : {}),
     serviceControlPolicies: shownLevels(serviceControlPolicies),

@@ -34,7 +34,7 @@ export const outboundClaims = (caller: Caller, { audience, tags, region }: Asked
     aud: audience.length === 1 ? audience[0] : audience,
     sub: subject,
     'https://sts.amazonaws.com/': {
-      org_id: caller.organizationId,
+      org_id: caller.organization?.id,
       aws_account: caller.account,
       source_region: region,
       principal_id: subject,

@@ -16,8 +16,15 @@ const foldName = (name: string): string => {
   return folded
 }
 
-/** Layers of keys, later ones first to be asked; those that are prepared only when a policy asks for any come as a function. */
-export type ContextSource = readonly ContextKeys[] | (() => readonly ContextKeys[])
+/** Whatever knows the values of condition keys by their lower-case names. */
+export interface KeySource {
+  find(lowerName: string): Value | undefined
+}
+
+/** Layers of keys, later ones first to be asked, or a source that works out what it is asked for. */
+export type ContextSource = readonly ContextKeys[] | KeySource
+
+const isLayers = (source: ContextSource): source is readonly ContextKeys[] => Array.isArray(source)
 
 // A request asks for a few of its keys once: looking through their names costs less than preparing all of them.
 const findIn = (layer: ContextKeys, lowerName: string): Value | undefined => {
@@ -32,41 +39,47 @@ const findIn = (layer: ContextKeys, lowerName: string): Value | undefined => {
 const fewFinds = 32
 
 /** Looks keys up in layers, later ones first. */
-export class Context {
-  readonly #source: ContextSource
-  #layers: readonly ContextKeys[] | undefined
+class Layers implements KeySource {
+  readonly #layers: readonly ContextKeys[]
   #finds = 0
   #index: Map<string, Value> | undefined
-  // A policy may use a variable hundreds of times.
-  #singles: Map<string, string | undefined> | undefined
 
-  constructor(source: ContextSource) {
-    this.#source = source
+  constructor(layers: readonly ContextKeys[]) {
+    this.#layers = layers
   }
 
-  /** By lower-case name, as it was given: a text is a list of one. */
   find(lowerName: string): Value | undefined {
     this.#finds += 1
     if (this.#finds > fewFinds) return this.#indexed().get(lowerName)
-    const layers = this.#prepared()
-    for (let index = layers.length - 1; index >= 0; index -= 1) {
-      const layer = layers[index]
+    for (let index = this.#layers.length - 1; index >= 0; index -= 1) {
+      const layer = this.#layers[index]
       const value = layer === undefined ? undefined : findIn(layer, lowerName)
       if (value !== undefined) return value
     }
     return undefined
   }
 
-  #prepared(): readonly ContextKeys[] {
-    this.#layers ??= typeof this.#source === 'function' ? this.#source() : this.#source
-    return this.#layers
-  }
-
   #indexed(): ReadonlyMap<string, Value> {
     if (this.#index !== undefined) return this.#index
-    const entries = this.#prepared().flatMap((layer) => Object.entries(layer))
+    const entries = this.#layers.flatMap((layer) => Object.entries(layer))
     this.#index = new Map(entries.flatMap(([name, value]) => (value === undefined ? [] : [[foldName(name), value] as const])))
     return this.#index
+  }
+}
+
+/** What a question is asked with. */
+export class Context {
+  readonly #source: KeySource
+  // A policy may use a variable hundreds of times.
+  #singles: Map<string, string | undefined> | undefined
+
+  constructor(source: ContextSource) {
+    this.#source = isLayers(source) ? new Layers(source) : source
+  }
+
+  /** By lower-case name, as it was given: a text is a list of one. */
+  find(lowerName: string): Value | undefined {
+    return this.#source.find(lowerName)
   }
 
   /** By lower-case name; undefined when the key is missing. */

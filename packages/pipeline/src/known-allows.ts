@@ -1,0 +1,78 @@
+import type { Caller, CompiledOrganization } from '@rolecall/credentials'
+import type { NamedPolicy } from '@rolecall/policy'
+import type { AskedKey, CheckKeys } from './check-keys.ts'
+import type { AccessCheck } from './operation.ts'
+import type { Allowed } from './ruling.ts'
+
+/** One check with all that its ruling depends on. */
+export interface Asking {
+  caller: Caller
+  action: string
+  check: AccessCheck
+  organization: CompiledOrganization | undefined
+  keys: CheckKeys
+}
+
+interface Known extends Pick<Asking, 'check' | 'organization'> {
+  allowed: Allowed
+  /** What the policies asked for to decide it. */
+  askedKeys: readonly AskedKey[]
+}
+
+// Looking them all up again is no quicker than asking the policies.
+const maximumAskedKeys = 16
+
+// Each takes about a kilobyte, unless names and values are very long.
+const maximumKnown = 20_000
+
+// Resource policies come with each request anew, but are compiled once.
+const isSamePolicy = (one: NamedPolicy | undefined, other: NamedPolicy | undefined): boolean =>
+  one === other || (one?.policy === other?.policy && one?.name === other?.name && one?.attachedTo === other?.attachedTo)
+
+const isAlike = (one: Known, { check, organization, keys }: Asking): boolean =>
+  one.organization === organization &&
+  one.check.resourceAccount === check.resourceAccount &&
+  one.check.resourcePolicyKind === check.resourcePolicyKind &&
+  isSamePolicy(one.check.resourcePolicy, check.resourcePolicy) &&
+  keys.areSame(one.askedKeys)
+
+const withoutKeys = ({ resource, resourceAccount, resourcePolicy, resourcePolicyKind }: AccessCheck): AccessCheck => ({
+  resource,
+  ...(resourceAccount === undefined ? {} : { resourceAccount }),
+  ...(resourcePolicy === undefined ? {} : { resourcePolicy }),
+  ...(resourcePolicyKind === undefined ? {} : { resourcePolicyKind }),
+})
+
+const keyOf = ({ action, check }: Asking): string => `${action} ${check.resource}`
+
+/**
+ * What was allowed, which is so again for the same caller as long as policies would be told the same. A caller whose permissions
+ * have changed is found anew and is another object; so is a policy.
+ */
+export class KnownAllows {
+  #byCaller = new WeakMap<Caller, Map<string, Known>>()
+  #size = 0
+
+  find(asking: Asking): Allowed | undefined {
+    // Judged is somebody else, of whom only this request knows.
+    if (asking.check.principal !== undefined) return undefined
+    const known = this.#byCaller.get(asking.caller)?.get(keyOf(asking))
+    return known !== undefined && isAlike(known, asking) ? known.allowed : undefined
+  }
+
+  add(asking: Asking, allowed: Allowed): void {
+    const { caller, check, organization, keys } = asking
+    if (check.principal !== undefined || keys.asked.length > maximumAskedKeys) return
+    if (this.#size >= maximumKnown) this.#forget()
+    const ofCaller = this.#byCaller.get(caller) ?? new Map<string, Known>()
+    const sizeBefore = ofCaller.size
+    this.#byCaller.set(caller, ofCaller.set(keyOf(asking), { check: withoutKeys(check), organization, allowed, askedKeys: keys.asked }))
+    this.#size += ofCaller.size - sizeBefore
+  }
+
+  /** Callers that are gone took theirs with them, so this counts too many: it is only there to keep memory bounded. */
+  #forget(): void {
+    this.#byCaller = new WeakMap()
+    this.#size = 0
+  }
+}
