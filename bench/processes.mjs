@@ -109,15 +109,11 @@ export const memoryMegabytes = (pid, tree = processTree()) => {
   return (tree.get(pid) ?? []).reduce((sum, child) => sum + memoryMegabytes(child, tree), own)
 }
 
-// The kernel counts in hundredths of a second.
-const millisecondsPerTick = 10
+const threadNanoseconds = (pid, thread) => Number(ofProcess(pid, `task/${thread}/schedstat`).split(' ')[0])
 
-/** Processor time of a process so far, all its threads, without those that it started. Linux only. */
-export const processorMilliseconds = (pid) => {
-  const stat = ofProcess(pid, 'stat')
-  const [, , , , , , , , , , , user, system] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return (Number(user) + Number(system)) * millisecondsPerTick
-}
+/** Processor time of a process so far, all its living threads, without the processes that it started. Linux only. */
+export const processorMilliseconds = (pid) =>
+  readdirNumbers(`/proc/${pid}/task`).reduce((sum, thread) => sum + threadNanoseconds(pid, thread), 0) / 1e6
 
 const processTree = () => {
   const children = new Map()
