@@ -56,8 +56,9 @@ const measurePair = async (servers, request, turns) => {
   const bytes = await Promise.all(servers.map(({ world }) => request(world)))
   const times = servers.map(() => [])
   for (let turn = 0; turn < turns + warmUpTurns; turn += 1) {
-    for (const [index, server] of servers.entries()) {
-      const milliseconds = await measure(server, bytes[index])
+    // Each comes first every other time.
+    for (const index of turn % 2 === 0 ? [0, 1] : [1, 0]) {
+      const milliseconds = await measure(servers[index], bytes[index])
       if (turn >= warmUpTurns) times[index].push(milliseconds)
     }
   }

@@ -144,7 +144,7 @@ const measurePolicies = async () => {
 /** Processor time, whatever else the machine does. */
 const measureCostOfEnforcement = async () => {
   if (!isWanted('enforcement')) return
-  for (const { name, share, enforced } of await measureEnforcement({ pairs: 3, turns: seconds * 8, imageId: imageOf })) {
+  for (const { name, share, enforced } of await measureEnforcement({ pairs: 5, turns: seconds * 6, imageId: imageOf })) {
     const value = `${percent(share)} of the ${enforced.toFixed(3)} ms of ${name}`
     report({ name: `enforcement, ${name}`, value, target: '< 10.0 %', isMet: share < 0.1 })
   }

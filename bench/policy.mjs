@@ -240,7 +240,7 @@ const spent = (work) => {
 
 /**
  * The slowest policy and the milliseconds of one evaluation of it, of a policy that was parsed anew and has decided nothing yet, once
- * the engine's code is as quick as it gets: the quick quarter of several, as other work on the machine only slows.
+ * the engine's code is as quick as it gets: the best of several, as other work on the machine only slows.
  */
 export const measureWorstEvaluation = () => {
   const timesOf = (document, count) => {
@@ -248,9 +248,10 @@ export const measureWorstEvaluation = () => {
     return requests.map((request) => spent(() => evaluate(request)))
   }
   for (const document of Object.values(hostile)) timesOf(document, 10)
-  const times = Object.entries(hostile).map(([name, document]) => {
-    const samples = timesOf(document, 15).sort((one, other) => one - other)
-    return { name, milliseconds: samples[3] }
-  })
+  const best = new Map(Object.keys(hostile).map((name) => [name, Infinity]))
+  for (let round = 0; round < 4; round += 1) {
+    for (const [name, document] of Object.entries(hostile)) best.set(name, Math.min(best.get(name), ...timesOf(document, 8)))
+  }
+  const times = [...best].map(([name, milliseconds]) => ({ name, milliseconds }))
   return times.sort((one, other) => other.milliseconds - one.milliseconds)
 }

@@ -1,3 +1,4 @@
+import { rememberingLast } from '../match/any-glob.ts'
 import { type AutomatonToken, compileAutomaton } from '../match/automaton.ts'
 import { compileTokens, globTokens, type Matcher, type PatternToken } from '../match/glob.ts'
 import { resolveAll, tokenTemplate } from '../match/template.ts'
@@ -64,9 +65,10 @@ const compilers: Parameters<typeof withNegation>[2] = {
   compile: (policyValues) => compileTokenLists(policyValues.map(globTokens)),
   compileTemplates(policyValues) {
     const templates = policyValues.map((value) => tokenTemplate(value))
+    const compile = rememberingLast(compileTokenLists)
     return (context) => {
       const { items, isComplete } = resolveAll(templates, context)
-      return { compare: compileTokenLists(items), isComplete }
+      return { compare: compile(items), isComplete }
     }
   },
 }

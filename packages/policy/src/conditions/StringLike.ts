@@ -1,4 +1,4 @@
-import { compileAny, compileAnyOnce } from '../match/any-glob.ts'
+import { compileAny, compileAnyOnce, rememberingLast } from '../match/any-glob.ts'
 import { globTokens } from '../match/glob.ts'
 import { resolveAll, tokenTemplate } from '../match/template.ts'
 import { withNegation } from './operator.ts'
@@ -8,9 +8,10 @@ export const StringLike = withNegation('StringLike', 'StringNotLike', {
   compile: (policyValues) => compileAny(policyValues.map(globTokens)),
   compileTemplates(policyValues) {
     const templates = policyValues.map((value) => tokenTemplate(value))
+    const compile = rememberingLast(compileAnyOnce)
     return (context) => {
       const { items, isComplete } = resolveAll(templates, context)
-      return { compare: compileAnyOnce(items), isComplete }
+      return { compare: compile(items), isComplete }
     }
   },
 })

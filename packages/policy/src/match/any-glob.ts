@@ -60,3 +60,21 @@ export const compileAnyOnce = (patterns: readonly Pattern[]): Matcher => {
   const long = once(() => patterns.filter((pattern) => !isShared(pattern)).map((pattern) => makeGlob(pattern).matches))
   return (subject) => shared()(subject) || long().some((matches) => matches(subject))
 }
+
+const isSameToken = (one: PatternToken, other: PatternToken | undefined): boolean =>
+  one === other || (typeof one === 'object' && typeof other === 'object' && one.literal === other.literal)
+
+const isSamePattern = (one: Pattern, other: Pattern | undefined): boolean =>
+  one.length === other?.length && one.every((token, index) => isSameToken(token, other[index]))
+
+/** Compiles patterns with what variables brought, again only when that differs from the time before: a caller's tags stay the same. */
+export const rememberingLast = <Compiled>(compile: (patterns: readonly Pattern[]) => Compiled): ((patterns: readonly Pattern[]) => Compiled) => {
+  let last: { patterns: readonly Pattern[]; compiled: Compiled } | undefined
+  return (patterns) => {
+    const known = last
+    if (known?.patterns.length === patterns.length && patterns.every((pattern, index) => isSamePattern(pattern, known.patterns[index]))) return known.compiled
+    const compiled = compile(patterns)
+    last = { patterns, compiled }
+    return compiled
+  }
+}

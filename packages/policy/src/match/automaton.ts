@@ -12,7 +12,7 @@ const setBit = (mask: Int32Array, place: number): void => {
 /** How many characters a token stands for at least. */
 export const widthOf = (token: AutomatonToken): number => {
   if (typeof token === 'object') return token.literal.length
-  return token.endsWith('question') ? 1 : 0
+  return token === 'question' || token === 'part-question' ? 1 : 0
 }
 
 type AutomatonPattern = readonly AutomatonToken[]
@@ -97,16 +97,18 @@ class Places {
   /** Moves every place of a state on by the characters of these rows, from one of them on. */
   advance(state: Int32Array, rows: Int32Array, from: number): void {
     if (this.#isInBlocks && !this.#knowsParts) for (let word = 0; word < this.words; word += wordsPerBlock) this.#advanceBlock(state, word, { rows, from })
-    else for (let index = from; index < rows.length; index += 1) this.#advanceByOne(state, rows[index] as number)
+    else for (let index = from; index < rows.length; index += 1) this.advanceByOne(state, rows[index] as number)
   }
 
-  #advanceByOne(state: Int32Array, row: number): void {
+  /** Moves every place of a state on by one character. */
+  advanceByOne(state: Int32Array, row: number): void {
     const stars = row === colonRow ? this.#starsAtColon : this.#stars
     const first = row * this.words
+    const after = this.#after
     let carry = 0
-    for (let word = 0; word < this.words; word += 1) {
+    for (let word = 0; word < state.length; word += 1) {
       const bits = state[word] as number
-      state[word] = (((bits << 1) | carry) & (this.#after[first + word] as number)) | (bits & (stars[word] as number))
+      state[word] = (((bits << 1) | carry) & (after[first + word] as number)) | (bits & (stars[word] as number))
       carry = bits >>> 31
     }
   }
@@ -226,7 +228,7 @@ class Strip {
   /** Unknown when there are too many states to remember another one. */
   #findNext(from: number, row: number): number {
     const state = (this.#states[from] as Int32Array).slice()
-    this.#places.advance(state, Int32Array.of(row), 0)
+    this.#places.advanceByOne(state, row)
     const hash = hashOf(state)
     const known = this.#byHash.get(hash)
     const isKnown = known !== undefined && isSame(this.#states[known] as Int32Array, state)

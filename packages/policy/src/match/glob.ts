@@ -66,7 +66,13 @@ const matchOnly = (only: Segment): Matcher => {
 }
 
 /** Most patterns: a text with one star behind it. */
-const matchStart = (text: string): Matcher => (text === '' ? () => true : (subject) => subject.startsWith(text))
+const matchStart = (text: string): Matcher => {
+  if (text === '') return () => true
+  const end = text.length - 1
+  const [last, lastButOne] = [text.charCodeAt(end), text.charCodeAt(end - 1)]
+  // ARNs begin alike: most that differ do so in the last two characters of the pattern, which costs less to see.
+  return (subject) => subject.charCodeAt(end) === last && (end === 0 || subject.charCodeAt(end - 1) === lastButOne) && subject.startsWith(text)
+}
 
 export const makeGlob = (tokens: readonly PatternToken[]): Glob => {
   const parts: Exclude<PatternToken, 'star'>[][] = [[]]

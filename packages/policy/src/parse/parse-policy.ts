@@ -1,5 +1,5 @@
 import { type CompiledCondition, compileCondition } from '../conditions/compile-condition.ts'
-import { compileAny, compileAnyOnce } from '../match/any-glob.ts'
+import { compileAny, compileAnyOnce, rememberingLast } from '../match/any-glob.ts'
 import { compileGlob, globTokens, type Matcher } from '../match/glob.ts'
 import { hasVariables, resolveAll, tokenTemplate } from '../match/template.ts'
 import type { Context } from '../match/context.ts'
@@ -50,9 +50,10 @@ const compilePatterns = (listed: readonly string[], knowsVariables: boolean): Re
   const constants = compileAny(patterns.filter((pattern) => !isTemplate(pattern)).map(globTokens))
   const templates = patterns.filter(isTemplate).map((pattern) => tokenTemplate(pattern, fifthColon(pattern)))
   if (templates.length === 0) return (resource) => ({ isMatched: constants(resource), isComplete: true })
+  const compile = rememberingLast(compileAnyOnce)
   return (resource, context) => {
     const { items, isComplete } = resolveAll(templates, context)
-    return { isMatched: constants(resource) || compileAnyOnce(items)(resource), isComplete }
+    return { isMatched: constants(resource) || compile(items)(resource), isComplete }
   }
 }
 
