@@ -213,6 +213,9 @@ const hostile = {
   'many ranges': filled((values) => allow('s3:GetObject', '*', { IpAddress: { 'aws:SourceIp': values } }), (number) => `1.1.${number % 200}.0/24`),
   'many dates': filled((values) => allow('s3:GetObject', '*', { DateEquals: { 'aws:CurrentTime': values } }), (number) => `${2000 + number}`),
   'many variables': filled(onKey('StringLike'), (number) => '*${aws:username}*${aws:username}*b' + number.toString(36)),
+  'long patterns': filled(onKey('StringLike'), (number) => `*${mixed(number, 100)}b*`),
+  'long variables': filled(onKey('StringLike'), (number) => '*?${aws:PrincipalTag/long}b' + number + '*'),
+  'long variables in ARNs': filled((values) => allow('s3:GetObject', '*', { ArnLike: { 'aws:SourceArn': values } }), (number) => 'arn:*:*:*:*:*?${aws:PrincipalTag/long}b' + number + '*'),
   'many ARNs': filled((values) => allow('s3:GetObject', '*', { ArnLike: { 'aws:SourceArn': values } }), (number) => `arn:*:*:*:*:*a*a*b${number}`),
   'many actions': { Version: '2012-10-17', Statement: [allow(Array.from({ length: 600 }, (_, number) => `s3:*e*e*t*${number}`), '*')] },
   'many keys': { Version: '2012-10-17', Statement: [allow('s3:GetObject', '*', { StringNotEquals: Object.fromEntries(Array.from({ length: 900 }, (_, number) => [`k${number}`, 'a'])) })] },
@@ -226,7 +229,7 @@ const hostileRequest = (document) => ({
   action: 's3:GetObject',
   resource: `arn:aws:s3:::${longText}`,
   resourceAccount: account,
-  context: [{ ...keysOf(), 'aws:UserAgent': longText, 'aws:username': 'a'.repeat(64), 'aws:TagKeys': tagKeys, 'sts:TransitiveTagKeys': tagKeysWithoutOrder, 'aws:SourceArn': `arn:aws:s3:::${longText}` }],
+  context: [{ ...keysOf(), 'aws:UserAgent': longText, 'aws:username': 'a'.repeat(64), 'aws:PrincipalTag/long': 'a'.repeat(256), 'aws:TagKeys': tagKeys, 'sts:TransitiveTagKeys': tagKeysWithoutOrder, 'aws:SourceArn': `arn:aws:s3:::${longText}` }],
   policies: { identity: [compile(document)] },
 })
 

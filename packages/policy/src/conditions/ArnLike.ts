@@ -1,6 +1,7 @@
-import { rememberingLast } from '../match/any-glob.ts'
-import { type AutomatonToken, compileAutomaton } from '../match/automaton.ts'
+import { isShared, rememberingLast } from '../match/any-glob.ts'
+import { compileAutomaton } from '../match/automaton.ts'
 import { compileTokens, globTokens, type Matcher, type PatternToken } from '../match/glob.ts'
+import type { AutomatonToken } from '../match/places.ts'
 import { resolveAll, tokenTemplate } from '../match/template.ts'
 import { type Comparison, withNegation } from './operator.ts'
 
@@ -28,35 +29,45 @@ const patternParts = (tokens: readonly PatternToken[]): PatternToken[][] | undef
   return parts.length === 6 ? parts : undefined
 }
 
-/** A pattern by its parts, and as one that the automaton knows. */
-interface ArnPattern {
-  parts: Matcher[]
-  whole: AutomatonToken[]
-}
-
 const inPart = (token: PatternToken): AutomatonToken => (typeof token === 'object' ? token : `part-${token}`)
 
 const wholeOf = (parts: readonly PatternToken[][]): AutomatonToken[] =>
   parts.flatMap((part, index) => (index === 5 ? part : [...part.map(inPart), { literal: ':' }]))
 
-const compilePattern = (tokens: readonly PatternToken[]): ArnPattern[] => {
-  const parts = patternParts(tokens)
-  return parts === undefined ? [] : [{ parts: parts.map(compileTokens), whole: wholeOf(parts) }]
+/** A pattern by its parts, each compiled when it is first asked. */
+class ArnPattern {
+  readonly parts: readonly PatternToken[][]
+  readonly #matchers: Matcher[] = []
+
+  constructor(parts: readonly PatternToken[][]) {
+    this.parts = parts
+  }
+
+  fits(values: readonly string[]): boolean {
+    return this.parts.every((part, index) => (this.#matchers[index] ??= compileTokens(part))(values[index] ?? ''))
+  }
 }
 
-const fits = ({ parts: matchers }: ArnPattern, parts: readonly string[]): boolean => matchers.every((matches, index) => matches(parts[index] ?? ''))
+const compilePattern = (tokens: readonly PatternToken[]): ArnPattern[] => {
+  const parts = patternParts(tokens)
+  return parts === undefined ? [] : [new ArnPattern(parts)]
+}
 
 // Beyond so many characters to look through, pattern by pattern, all are held against the value at once.
 const patience = 4096
 
 const compileTokenLists = (lists: readonly (readonly PatternToken[])[]): Comparison => {
   const patterns = lists.flatMap(compilePattern)
+  const narrow = patterns.filter(({ parts }) => isShared(parts.flat()))
+  const wholes = narrow.map(({ parts }) => wholeOf(parts))
+  const wide = patterns.filter(({ parts }) => !isShared(parts.flat()))
   let together: Matcher | undefined
   return (value) => {
     const parts = arnParts(value)
     if (parts === undefined) return false
-    if (patterns.length * value.length <= patience) return patterns.some((pattern) => fits(pattern, parts))
-    together ??= compileAutomaton(patterns.map(({ whole }) => whole))
+    if (wide.some((pattern) => pattern.fits(parts))) return true
+    if (narrow.length * value.length <= patience) return narrow.some((pattern) => pattern.fits(parts))
+    together ??= compileAutomaton(wholes)
     return together(value)
   }
 }

@@ -22,14 +22,20 @@ const bordersOf = (text: string): Int32Array => {
   return borders
 }
 
-// Knuth, Morris and Pratt: each character of the subject is read once.
+const endLength = 3
+
+// Knuth, Morris and Pratt: each character of the subject is read once, from where the end of the text first stands.
 const findLong = (literal: Literal, subject: string, from: number): number => {
   const { text } = literal
+  const beforeEnd = text.length - endLength
+  const firstEnd = subject.indexOf(text.slice(beforeEnd), from + beforeEnd)
+  if (firstEnd < 0) return -1
   literal.borders ??= bordersOf(text)
+  const { borders } = literal
   let length = 0
-  for (let index = from; index < subject.length; index += 1) {
+  for (let index = firstEnd - beforeEnd; index < subject.length; index += 1) {
     const code = subject.charCodeAt(index)
-    while (length > 0 && text.charCodeAt(length) !== code) length = literal.borders[length - 1] ?? 0
+    while (length > 0 && text.charCodeAt(length) !== code) length = borders[length - 1] as number
     if (text.charCodeAt(length) === code) length += 1
     if (length === text.length) return index + 1 - length
   }

@@ -1,3 +1,4 @@
+import { findLiteral, type Literal, makeLiteral } from './find-literal.ts'
 import { findShort, longestShort, makeShortMasks, type ShortMasks } from './find-short.ts'
 
 /** Text in which some places fit any character. */
@@ -5,8 +6,16 @@ export interface Shape {
   readonly text: string
   /** 1 where any character fits. */
   readonly anyAt: Uint8Array
+  anchor: Anchor | undefined
   masks: Masks | undefined
   shortMasks: ShortMasks | undefined
+}
+
+/** The longest part of a shape that has no place for any character. */
+interface Anchor {
+  literal: Literal
+  /** Where in the shape it stands. */
+  at: number
 }
 
 /** For each character the places of the shape where it fits, a bit each. */
@@ -17,7 +26,7 @@ interface Masks {
   otherwise: Int32Array
 }
 
-export const makeShape = (text: string, anyAt: Uint8Array): Shape => ({ text, anyAt, masks: undefined, shortMasks: undefined })
+export const makeShape = (text: string, anyAt: Uint8Array): Shape => ({ text, anyAt, anchor: undefined, masks: undefined, shortMasks: undefined })
 
 export const fitsShape = ({ text, anyAt }: Shape, subject: string, position: number): boolean => {
   if (position + text.length > subject.length) return false
@@ -70,6 +79,34 @@ const findLong = (shape: Shape, subject: string, from: number): number => {
   return -1
 }
 
+const anchorOf = ({ text, anyAt }: Shape): Anchor => {
+  let best = { at: 0, length: 0 }
+  let start = 0
+  for (let index = 0; index <= text.length; index += 1) {
+    if (index < text.length && anyAt[index] === 0) continue
+    if (index - start > best.length) best = { at: start, length: index - start }
+    start = index + 1
+  }
+  return { literal: makeLiteral(text.slice(best.at, best.at + best.length)), at: best.at }
+}
+
+/** Looks where the longest literal part stands; by masks once that has been in too many places that did not fit. */
+const findByAnchor = (shape: Shape, subject: string, from: number): number => {
+  shape.anchor ??= anchorOf(shape)
+  const { literal, at } = shape.anchor
+  let left = 2 * subject.length
+  let position = from
+  while (left > 0) {
+    const found = findLiteral(literal, subject, position + at)
+    if (found < 0) return -1
+    position = found - at
+    if (fitsShape(shape, subject, position)) return position
+    position += 1
+    left -= shape.text.length
+  }
+  return findLong(shape, subject, position)
+}
+
 const smallSearch = 1024
 
 /** The first place at or after `from`; -1 when there is none. */
@@ -80,7 +117,7 @@ export const findShape = (shape: Shape, subject: string, from: number): number =
     for (let position = from; position <= last; position += 1) if (fitsShape(shape, subject, position)) return position
     return -1
   }
-  if (length > longestShort) return findLong(shape, subject, from)
+  if (length > longestShort) return findByAnchor(shape, subject, from)
   shape.shortMasks ??= makeShortMasks(shape.text, shape.anyAt)
   return findShort({ masks: shape.shortMasks, length }, subject, from)
 }
