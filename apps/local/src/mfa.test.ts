@@ -135,6 +135,20 @@ describe('AssumeRole with MFA', () => {
     await expect(cloud.ec2(assumed).describeRegions({})).rejects.toMatchObject({ name: 'UnauthorizedOperation' })
   })
 
+  it('heeds a code that comes with a session without MFA, also when the role was assumed without one before', async () => {
+    await nextCodes()
+    const statement = { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::123456789012:user/ann' }, Action: 'sts:AssumeRole' }
+    await cloud.root.createRole({ RoleName: 'without', AssumeRolePolicyDocument: policy({ ...statement, Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } } }) })
+    const sts = cloud.sts(await sessionOf(ann))
+    const role = { RoleArn: 'arn:aws:iam::123456789012:role/without', RoleSessionName: 'session' }
+    await sts.assumeRole(role)
+    await expect(sts.assumeRole({ ...role, SerialNumber: ann.serialNumber, TokenCode: ann.code() })).rejects.toMatchObject({
+      name: 'AccessDenied',
+      message: expect.stringContaining('is not authorized to perform: sts:AssumeRole'),
+    })
+    await sts.assumeRole(role)
+  })
+
   it('refuses a role session that brings a code: roles have no devices', async () => {
     await nextCodes()
     const session = await assume('open')

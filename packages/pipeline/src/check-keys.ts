@@ -6,7 +6,10 @@ import type { AccessCheck } from './operation.ts'
 
 type Value = ReturnType<KeySource['find']>
 
-/** What a policy asked for and was told, by lower-case name. */
+/**
+ * What a policy asked for, by lower-case name, and what the check or the request says to it: undefined where only the caller may
+ * know, who says the same each time.
+ */
 export type AskedKey = readonly [name: string, value: Value]
 
 interface CheckKeysOf {
@@ -23,21 +26,22 @@ const isSameValue = (one: Value, other: Value): boolean =>
 export class CheckKeys implements KeySource {
   readonly #of: CheckKeysOf
   #checkKeys: Context | undefined
-  /** What was asked for besides what tells of the caller. */
-  readonly asked: AskedKey[] = []
+  #asked: Map<string, Value> | undefined
 
   constructor(of: CheckKeysOf) {
     this.#of = of
   }
 
+  get asked(): readonly AskedKey[] {
+    return this.#asked === undefined ? [] : [...this.#asked]
+  }
+
   find(lowerName: string): Value {
     const value = this.#findBesidesCaller(lowerName)
-    if (value === undefined) {
-      const ofCaller = callerKeys(this.#of.authenticated.caller).find(lowerName)
-      if (ofCaller !== undefined) return ofCaller
-    }
-    this.asked.push([lowerName, value])
-    return value
+    // Of keys that the caller answers too: another request may say something else, and goes before.
+    this.#asked ??= new Map()
+    this.#asked.set(lowerName, value)
+    return value ?? callerKeys(this.#of.authenticated.caller).find(lowerName)
   }
 
   /** Whether a policy that asks for these would be told the same again. */

@@ -22,8 +22,16 @@ interface Known extends Pick<Asking, 'check' | 'organization'> {
 // Looking them all up again is no quicker than asking the policies.
 const maximumAskedKeys = 16
 
-// Each takes about a kilobyte, unless names and values are very long.
+// What is longer, which a client may make of megabytes, is rare.
+const maximumLength = 1024
+
+// Each takes about a kilobyte, and a few where names and values are as long as may be.
 const maximumKnown = 20_000
+
+const lengthOf = ([name, value]: AskedKey): number => name.length + (typeof value === 'string' ? value.length : (value ?? []).join().length)
+
+const isWorthKeeping = ({ resource }: AccessCheck, asked: readonly AskedKey[]): boolean =>
+  asked.length <= maximumAskedKeys && asked.reduce((length, key) => length + lengthOf(key), resource.length) <= maximumLength
 
 // Resource policies come with each request anew, but are compiled once.
 const isSamePolicy = (one: NamedPolicy | undefined, other: NamedPolicy | undefined): boolean =>
@@ -61,12 +69,13 @@ export class KnownAllows {
   }
 
   add(asking: Asking, allowed: Allowed): void {
-    const { caller, check, organization, keys } = asking
-    if (check.principal !== undefined || keys.asked.length > maximumAskedKeys) return
+    const { caller, check, organization } = asking
+    const askedKeys = asking.keys.asked
+    if (check.principal !== undefined || !isWorthKeeping(check, askedKeys)) return
     if (this.#size >= maximumKnown) this.#forget()
     const ofCaller = this.#byCaller.get(caller) ?? new Map<string, Known>()
     const sizeBefore = ofCaller.size
-    this.#byCaller.set(caller, ofCaller.set(keyOf(asking), { check: withoutKeys(check), organization, allowed, askedKeys: keys.asked }))
+    this.#byCaller.set(caller, ofCaller.set(keyOf(asking), { check: withoutKeys(check), organization, allowed, askedKeys }))
     this.#size += ofCaller.size - sizeBefore
   }
 
