@@ -54,11 +54,11 @@ describe('a start that cannot succeed says why in one line and exits with 1', ()
     mkdirSync(closed)
     chmodSync(closed, 0o500)
     // Root can write everywhere but where Linux keeps no files.
-    if (process.getuid?.() === 0) closed = '/sys'
+    if (process.getuid?.() === 0) closed = '/proc'
     const { code, output } = await failToStart({ dataDirectory: join(closed, 'data') })
     expect(code).toBe(1)
     expect(lines(output)).toHaveLength(1)
-    expect(output).toMatch(/^The data directory cannot be written: /)
+    expect(output).toMatch(/^Rolecall cannot start: The database folder \S+ cannot be written: /)
   }, 60_000)
 
   it('for a DATABASE_URL where nothing listens', async () => {
@@ -70,6 +70,16 @@ describe('a start that cannot succeed says why in one line and exits with 1', ()
     expect(lines(output)).toHaveLength(1)
     expect(output).toMatch(/^The database at DATABASE_URL cannot be used: connect ECONNREFUSED 127\.0\.0\.1:1/)
     expect(output).not.toContain('secret')
+  }, 60_000)
+
+  it.each([
+    ['DATABASE_URL', 'nobody:secret@127.0.0.1', 'postgresql://user:password@host:5432/name'],
+    ['DATABASE_URL', 'mysql://nobody:secret@127.0.0.1/', 'postgresql://user:password@host:5432/name'],
+    ['REDIS_URL', '127.0.0.1:secret', 'redis://host:6379'],
+  ])('for a %s that is none', async (setting, value, example) => {
+    const { code, output } = await failToStart({ dataDirectory: join(folder, 'url'), environment: { [setting]: value } })
+    expect(code).toBe(1)
+    expect(lines(output)).toEqual([`Rolecall cannot start: ${setting} must be a URL such as ${example}.`])
   }, 60_000)
 
   it('for a REDIS_URL where nothing listens', async () => {

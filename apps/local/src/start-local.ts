@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { EdgeModule, type EdgeContext, notSimulated, rotationHealth, version } from '@rolecall/app-edge'
 import { ec2Service } from '@rolecall/app-ec2'
@@ -7,6 +6,7 @@ import { createImds } from '@rolecall/app-imds'
 import { createRotation } from '@rolecall/app-rotation'
 import { stsService } from '@rolecall/app-sts'
 import { runDueRotations } from '@rolecall/credentials'
+import { makeFolder } from '@rolecall/database'
 import { createDependencies, createServer, type PipelineDependencies, ServiceHandler } from '@rolecall/pipeline'
 import { OwnIssuers } from '@rolecall/oidc'
 import { interruptSpotInstances, openDatabase } from '@rolecall/store'
@@ -72,7 +72,7 @@ const startEdge = async (context: EdgeContext, configuration: LocalConfiguration
 }
 
 const startServices = async (configuration: LocalConfiguration, closing: Closing): Promise<Omit<Running, 'close'>> => {
-  mkdirSync(configuration.dataDirectory, { recursive: true })
+  makeFolder(configuration.dataDirectory)
   const url = await openPostgres(configuration, closing)
   const database = openDatabase({ url, poolSize: 8, isExclusive: configuration.databaseUrl === undefined })
   closing.add(() => database.close())

@@ -3,5 +3,6 @@
  * It must not know what is stored in it: no table, no migration, no AWS.
  */
 export { DatabaseStartError } from './database-start-error.ts'
+export { makeFolder } from './make-folder.ts'
 export { type EmbeddedPostgresOptions, startEmbeddedPostgres } from './start-embedded-postgres.ts'
 export type { EmbeddedPostgres } from './supervisor.ts'

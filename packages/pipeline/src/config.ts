@@ -50,6 +50,15 @@ export const choice = <Word extends string>(name: string, words: readonly [Word,
   return chosen
 }
 
+/** The URL of a server from the environment. What it says may hold a password, so a refusal does not repeat it. */
+const serverUrl = (name: string, { schemes, example }: { schemes: readonly string[]; example: string }): string | undefined => {
+  const value = text(name)
+  if (value === undefined) return undefined
+  const scheme = /^[a-z]+(?=:\/\/)/.exec(value)?.[0]
+  if (scheme === undefined || !schemes.includes(scheme) || !URL.canParse(value)) throw new ConfigurationError(`${name} must be a URL such as ${example}.`)
+  return value
+}
+
 const accountId = (): string => {
   const value = text('ROLECALL_ACCOUNT_ID') ?? '123456789012'
   if (!/^\d{12}$/.test(value)) throw new ConfigurationError(`ROLECALL_ACCOUNT_ID must have 12 digits, not '${value}'.`)
@@ -61,8 +70,8 @@ const daySeconds = 86_400
 /** Reads the environment; refuses what makes no sense. */
 export const readApiConfiguration = (): ApiConfiguration => ({
   host: text('ROLECALL_HOST') ?? '127.0.0.1',
-  databaseUrl: text('DATABASE_URL'),
-  redisUrl: text('REDIS_URL'),
+  databaseUrl: serverUrl('DATABASE_URL', { schemes: ['postgresql', 'postgres'], example: 'postgresql://user:password@host:5432/name' }),
+  redisUrl: serverUrl('REDIS_URL', { schemes: ['redis', 'rediss'], example: 'redis://host:6379' }),
   accountId: accountId(),
   rootAccessKeyId: text('ROLECALL_ROOT_ACCESS_KEY_ID') ?? 'test',
   rootSecretAccessKey: text('ROLECALL_ROOT_SECRET_ACCESS_KEY') ?? 'test',
