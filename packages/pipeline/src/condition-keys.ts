@@ -95,6 +95,7 @@ const ofRequest: ReadonlyMap<string, KeyOf> = new Map<string, KeyOf>([
   ['aws:securetransport', ({ request }) => String(request.isSecure)],
   ['aws:sourceip', ({ request }) => request.remoteAddress.replace(/^::ffff:/, '')],
   ['aws:useragent', ({ request }) => headerOf(request, 'user-agent')],
+  ['aws:referer', ({ request }) => headerOf(request, 'referer')],
   ['aws:requestedregion', ({ service }, { partition, region }) => (service === 'iam' ? homeRegion(partition) : region)],
   ['aws:viaawsservice', () => 'false'],
   ['aws:multifactorauthage', ({ now }, { caller }) => mfaAge(now, caller.session?.mfaAt)],
