@@ -64,6 +64,16 @@ describe('SimulatePrincipalPolicy', () => {
     await expect(simulate({ CallerArn: 'bob' })).rejects.toMatchObject({ message: 'Invalid caller - Caller must be an IAM user, role or group in this context.' })
   })
 
+  it('wants a caller where a resource policy is to name one and the source cannot call by itself', async () => {
+    const queue = 'arn:aws:sqs:us-east-1:123456789012:q'
+    const ResourcePolicy = documentOf({ ...allow('sqs:SendMessage', queue), Principal: { AWS: user } })
+    for (const source of ['role/app', 'group/readers']) {
+      const asked = { PolicySourceArn: `arn:aws:iam::${account}:${source}`, ActionNames: ['sqs:SendMessage'], ResourceArns: [queue], ResourcePolicy }
+      await expect(simulate(asked)).rejects.toMatchObject({ name: 'InvalidInputException', message: 'Invalid caller - Caller cannot be null or empty.' })
+      expect(await simulate({ ...asked, CallerArn: user })).toMatchObject({ EvalActionName: 'sqs:SendMessage' })
+    }
+  })
+
   it('leaves out policies that are excluded', async () => {
     const without = async (...PolicyExclusionList: PolicyIdentifier[]) => sources(await simulate({ ActionNames: ['s3:ListBucket'], PolicyExclusionList }))
     expect(await without({ PolicyType: 'inline' })).toEqual(['buckets'])

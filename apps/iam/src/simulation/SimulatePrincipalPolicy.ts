@@ -1,6 +1,6 @@
 import { iam } from '@rolecall/models'
 import { iamOperation } from '../context.ts'
-import { invalidCaller } from './errors.ts'
+import { invalidCaller, missingCaller } from './errors.ts'
 import { withoutExcluded } from './exclusions.ts'
 import { onPolicySource, readPolicySource } from './policy-source.ts'
 import { runSimulation } from './run-simulation.ts'
@@ -13,6 +13,8 @@ export const SimulatePrincipalPolicy = iamOperation(iam.SimulatePrincipalPolicy,
     const source = withoutExcluded(await readPolicySource(input.PolicySourceArn, request), input.PolicyExclusionList)
     const identity = input.CallerArn === undefined ? source.identity : parseIdentity(input.CallerArn)
     if (identity === undefined) throw invalidCaller()
+    // Only a user calls by itself: a role's sessions and a group's users would have to be named.
+    if (input.CallerArn === undefined && input.ResourcePolicy !== undefined && identity.kind !== 'user') throw missingCaller()
     return runSimulation(input, { ...source, caller: await simulatedCaller(identity, request) })
   },
 })
