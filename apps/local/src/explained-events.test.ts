@@ -121,6 +121,34 @@ describe('the request log explains', () => {
     })
   })
 
+  it('whom a trust policy names by ARN, which it keeps by unique id, until they are gone', async () => {
+    const { root } = cloud
+    await root.createUser({ UserName: 'trusted' })
+    const { User } = await root.getUser({ UserName: 'trusted' })
+    const statement = { Effect: 'Allow', Principal: { AWS: arn('user/trusted') }, Action: 'sts:AssumeRole' }
+    await root.createRole({ RoleName: 'narrow', AssumeRolePolicyDocument: document(statement) })
+    const gil = await cloud.user('gil', document(allow('sts:*')))
+    await refused(assume('narrow', gil))
+    const explained = (text: string | undefined): object => ({
+      checks: [{ policies: [{ statements: [{ statement: { ...statement, Principal: { AWS: text } }, failures: [{ element: 'Principal', expected: [text], actual: [arn('user/gil')] }] }] }, {}] }],
+    })
+    expect(await cloud.lastEvent()).toMatchObject(explained(arn('user/trusted')))
+    await root.deleteUser({ UserName: 'trusted' })
+    await refused(assume('narrow', gil))
+    expect(await cloud.lastEvent()).toMatchObject(explained(User?.UserId))
+  })
+
+  it('that there is no such role, and which may have been meant', async () => {
+    await cloud.root.createRole({ RoleName: 'deep', Path: '/team/', AssumeRolePolicyDocument: trustOf() })
+    const hal = await cloud.user('hal', document(allow('sts:*')))
+    await refused(assume('nowhere', hal))
+    expect(await cloud.lastEvent()).toMatchObject({ decision: 'implicitDeny', checks: [{ resource: arn('role/nowhere'), remark: 'There is no such role.' }] })
+    await refused(assume('deep', hal))
+    expect(await cloud.lastEvent()).toMatchObject({ checks: [{ resource: arn('role/deep'), remark: `There is no such role; the one of that name is ${arn('role/team/deep')}.` }] })
+    await assume('team/deep', hal)
+    expect((await cloud.lastEvent()).checks[0]).not.toHaveProperty('remark')
+  })
+
   it('by the policies that decided, though they change at once', async () => {
     const erik = await cloud.user('erik', document(allow('iam:GetRole')))
     await cloud.call('iam', 'ListUsers', erik)

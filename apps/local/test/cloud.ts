@@ -113,7 +113,8 @@ export const createCloud = async (name: string, enforcement: Enforcement = 'enfo
     async lastEvent() {
       await dependencies.requestLog.flush()
       const [record] = await world.store.requestEvents.list({ limit: 1 })
-      return explainEvent(record?.event as StoredEvent, async (requestId) => (await world.store.requestEvents.list({ requestId }))[0]?.event as StoredEvent)
+      const findEvent = async (requestId: string) => (await world.store.requestEvents.list({ requestId }))[0]?.event as StoredEvent
+      return explainEvent(record?.event as StoredEvent, { findEvent, principals: world.store.trustedPrincipals })
     },
     join: (account, organization = {}) =>
       world.store.transaction(async ({ accounts }) => {

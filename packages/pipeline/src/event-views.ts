@@ -1,4 +1,6 @@
 import type { ExplainedStatement, Explanation } from '@rolecall/policy'
+import type { Store } from '@rolecall/store'
+import { principalArns, withArns } from './explained-principals.ts'
 import type { LoggedCheck, LoggedChecks } from './logged-checks.ts'
 import type { RequestEvent } from './request-log.ts'
 
@@ -38,10 +40,14 @@ const explanationInOrder = ({ policies, missing }: Explanation): Explanation => 
 
 const nothing: Explanation = { policies: [], missing: [] }
 
-/** Finds an event by its request id. */
-export type FindEvent = (requestId: string) => Promise<StoredEvent | undefined>
+/** What explaining looks up. */
+export interface EventLookups {
+  /** Finds an event by its request id. */
+  findEvent(requestId: string): Promise<StoredEvent | undefined>
+  principals: Store['trustedPrincipals']
+}
 
-const explanationOf = async (event: StoredEvent, { explanation }: LoggedCheck, findEvent: FindEvent): Promise<Explanation> => {
+const explanationOf = async (event: StoredEvent, { explanation }: LoggedCheck, { findEvent }: Pick<EventLookups, 'findEvent'>): Promise<Explanation> => {
   if (explanation === undefined) return nothing
   if (typeof explanation === 'number') return event.explanations?.[explanation] ?? nothing
   const [requestId = '', number] = explanation.split('/')
@@ -51,11 +57,12 @@ const explanationOf = async (event: StoredEvent, { explanation }: LoggedCheck, f
 }
 
 /** The whole event, with what each policy said to each check. */
-export const explainEvent = async (event: StoredEvent, findEvent: FindEvent): Promise<View<ExplainedCheck>> => {
+export const explainEvent = async (event: StoredEvent, lookups: EventLookups): Promise<View<ExplainedCheck>> => {
   const explanations = new Map<LoggedCheck, Explanation>()
-  for (const check of event.checks) explanations.set(check, await explanationOf(event, check, findEvent))
+  for (const check of event.checks) explanations.set(check, await explanationOf(event, check, lookups))
+  const arns = await principalArns([...explanations.values()], lookups.principals)
   return viewOf(event, (check) => {
-    const explanation = explanationInOrder(explanations.get(check) ?? nothing)
+    const explanation = withArns(explanationInOrder(explanations.get(check) ?? nothing), arns)
     return { ...summaryOf(check), ...explanation }
   })
 }

@@ -12,6 +12,8 @@ export interface LoggedCheck {
   decision: string
   /** Why not, in sentences; of an allowed check only where no policy decided. */
   reasons: string[]
+  /** What AWS does not tell of the resource, such as that there is none. */
+  remark?: string
   /** The condition keys of the check that a permission is worth limiting to. */
   conditionKeys?: Record<string, string>
   /** Which explanation: its number from 0 in this event, or `REQUEST-ID/NUMBER` of another event; none when no policy was asked. */
@@ -54,8 +56,9 @@ const tellingKeysOf = (action: string, check: AccessCheck): LoggedCheck['conditi
 
 const startOf = ({ action, check, ruling }: DecidedCheck): string => {
   const start = ruling.isAllowed ? ruling.logged : loggedStart(ruling.asked, ruling.decision, ruling.decision.reasons())
+  const remarked = check.remark === undefined ? start : `${start},"remark":${storableJson(check.remark)}`
   const conditionKeys = tellingKeysOf(action, check)
-  return conditionKeys === undefined ? start : `${start},"conditionKeys":${storableJson(conditionKeys)}`
+  return conditionKeys === undefined ? remarked : `${remarked},"conditionKeys":${storableJson(conditionKeys)}`
 }
 
 /** Denials are explained by the very policies that decided, but not while the request waits. */

@@ -22,6 +22,8 @@ export interface AccessCheck {
   /** The resource's own policy, such as a role's trust policy. */
   resourcePolicy?: NamedPolicy
   resourcePolicyKind?: 'trust' | 'resource'
+  /** A sentence for the request log alone, such as that there is no such resource. */
+  remark?: string
   /** Answered in place of the usual sentence. */
   refusal?: (reason: string) => Error
 }

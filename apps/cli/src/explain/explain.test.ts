@@ -88,7 +88,22 @@ describe('the explanation of a request', () => {
 
   it('says so when a denial was only recorded', () => {
     const { error: _error, ...passed } = request
-    expect(explanation({ ...passed, status: 200, decision: 'wouldDeny' })).toContain('Enforcement only audits: the call went through and would have been denied.')
+    expect(explanation({ ...passed, status: 200, decision: 'wouldDeny' })).toContain('Enforcement only audits: the policies would have denied the call.')
+  })
+
+  it('tells what AWS keeps to itself, and names what has no name by its kind', () => {
+    const [check] = request.checks
+    if (check === undefined) throw new Error('There is no check.')
+    const trust = { kind: 'trust', name: 'trust policy', attachedTo: role, outcome: 'silent', statements: [] }
+    const session = { kind: 'session', name: 'session policy', attachedTo: 'arn:aws:sts::123456789012:assumed-role/app/night', outcome: 'silent', statements: [] }
+    const lines = explanation({ ...request, checks: [{ ...check, remark: 'There is no such role.', policies: [trust, session], missing: [] }] }).split('\n')
+    expect(lines.slice(4)).toEqual([
+      '  There is no such role.',
+      `  role trust policy of ${role}`,
+      '    says nothing about the action',
+      '  session policy of arn:aws:sts::123456789012:assumed-role/app/night',
+      '    says nothing about the action',
+    ])
   })
 
   it('tells the reason of a refusal before any policy was asked', () => {

@@ -24,7 +24,8 @@ const failureLine = ({ element, operator, key, expected, actual }: Failure): str
 const statementName = ({ index, sid }: ExplainedStatement): string => (sid === undefined ? `statement ${index + 1}` : `statement ${index + 1} (${sid})`)
 
 const policyName = ({ kind, name, arn, attachedTo, level }: ExplainedPolicy): string => {
-  const own = kind === 'trust' ? '' : ` ${arn ?? name}`
+  // A role has one trust policy, a session one that came with the request: their names say no more than their kind.
+  const own = kind === 'trust' || name === kindName(kind) ? '' : ` ${arn ?? name}`
   return `${kindName(kind)}${own}${attachedTo === undefined ? '' : ` of ${attachedTo}`}${level === undefined ? '' : `, level ${level}`}`
 }
 
@@ -50,6 +51,7 @@ const missingLines = ({ missing }: ExplainedCheck): string[] =>
 const verdicts: Record<string, string> = { allowed: 'allowed', explicitDeny: 'denied explicitly', implicitDeny: 'denied, as nothing allows it' }
 
 const whyLines = (check: ExplainedCheck): string[] => [
+  ...(check.remark === undefined ? [] : [`  ${check.remark}`]),
   ...(check.policies.length === 0 ? check.reasons.map((reason) => `  ${reason}`) : check.policies.flatMap(policyLines)),
   ...missingLines(check),
 ]
@@ -74,7 +76,7 @@ const errorLines = ({ error, checks }: ExplainedRequest): string[] => {
 /** The text that tells a reader why a request was decided as it was. */
 export const explanation = (request: ExplainedRequest): string => {
   const { at, service, action, caller, status, decision } = request
-  const audit = decision === 'wouldDeny' ? ['Enforcement only audits: the call went through and would have been denied.'] : []
+  const audit = decision === 'wouldDeny' ? ['Enforcement only audits: the policies would have denied the call.'] : []
   return [
     `${at} ${service}:${action ?? '-'} by ${caller ?? 'nobody known'}: HTTP ${status}`,
     ...errorLines(request),

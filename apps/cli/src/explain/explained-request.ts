@@ -19,6 +19,8 @@ export interface ExplainedCheck {
   /** `allowed`, `explicitDeny`, `implicitDeny`. */
   decision: string
   reasons: string[]
+  /** What AWS does not tell of the resource, such as that there is none. */
+  remark?: string
   policies: ExplainedPolicy[]
   missing: { kind: string; level?: number; statement: object }[]
 }

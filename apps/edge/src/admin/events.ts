@@ -48,9 +48,12 @@ const findEvent = async (store: Store, requestId: string): Promise<RequestEventR
 export const getEvent = async (store: Store, requestId: string): Promise<object> => {
   const record = await findEvent(store, requestId)
   if (record === undefined) throw new AdminError(404, `The request log has no request ${requestId}.`)
-  const explained = await explainEvent(eventOf(record), async (holder) => {
-    const found = await findEvent(store, holder)
-    return found && eventOf(found)
+  const explained = await explainEvent(eventOf(record), {
+    async findEvent(holder) {
+      const found = await findEvent(store, holder)
+      return found && eventOf(found)
+    },
+    principals: store.trustedPrincipals,
   })
   return { id: record.id, ...explained }
 }

@@ -5,6 +5,7 @@ import { accessDenied } from '../errors.ts'
 import { verifyMfa } from '../mfa.ts'
 import { rolesMayNotBeAssumedByRoot } from './errors.ts'
 import { readRoleArn, roleArnOf } from './find-role.ts'
+import { missingRole } from './missing-role.ts'
 import { contextProviders } from './provided-contexts.ts'
 import { issueRoleSession } from './role-session.ts'
 import { sessionLifetime } from './session-lifetime.ts'
@@ -22,12 +23,14 @@ export const AssumeRole = stsOperation(sts.AssumeRole, {
     const hasShownMfa = await verifyMfa(input, request)
     const { role, trustPolicy } = await context.roles.find(input.RoleArn ?? '', context.store)
     const resource = role === undefined ? (input.RoleArn ?? '') : roleArnOf(role)
+    const remark = role === undefined ? await missingRole(resource, context.store) : undefined
     const check = (action: string, ownKeys: ConditionKeys = {}): AccessCheck => ({
       action,
       resource,
       resourceAccount: arn.account,
       resourcePolicy: { name: 'trust policy', type: 'trust', attachedTo: resource, policy: trustPolicy },
       resourcePolicyKind: 'trust',
+      ...(remark === undefined ? {} : { remark }),
       // Few policies ask for any.
       get conditionKeys() {
         return {

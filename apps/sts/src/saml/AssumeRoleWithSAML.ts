@@ -2,6 +2,7 @@ import { sts } from '@rolecall/models'
 import { type AccessCheck, requestTagKeys, resourceTagKeys } from '@rolecall/pipeline'
 import type { Principal } from '@rolecall/policy'
 import { roleArnOf } from '../assume-role/find-role.ts'
+import { missingRole } from '../assume-role/missing-role.ts'
 import { issueRoleSession } from '../assume-role/role-session.ts'
 import { sessionLifetime } from '../assume-role/session-lifetime.ts'
 import { sessionTags } from '../assume-role/session-tags.ts'
@@ -38,7 +39,7 @@ export const AssumeRoleWithSAML = stsOperation(sts.AssumeRoleWithSAML, {
     const identityOfSource = sourceIdentity(assertion.attributes)
     const name = sessionName(assertion.attributes)
     const { role, trustPolicy } = await context.roles.find(input.RoleArn ?? '', context.store)
-    if (role === undefined) throw notAuthorized(action, 'There is no such role.')
+    if (role === undefined) throw notAuthorized(action, await missingRole(input.RoleArn ?? '', context.store))
     const check = (asked: string): AccessCheck => ({
       action: asked,
       principal: principalOf(identity),
@@ -64,7 +65,7 @@ export const AssumeRoleWithSAML = stsOperation(sts.AssumeRoleWithSAML, {
     const identity = await context.samlIdentities.verify(input, now)
     const { assertion, providerArn, recipient } = identity
     const { role } = await context.roles.find(input.RoleArn ?? '', context.store)
-    if (role === undefined) throw notAuthorized(action, 'There is no such role.')
+    if (role === undefined) throw notAuthorized(action, await missingRole(input.RoleArn ?? '', context.store))
     const subject = samlSubject(assertion, providerArn)
     const session = {
       role,

@@ -2,6 +2,7 @@ import { type DecodedToken, decodeToken, type IssuerKeys, KeyRefusal, signatureF
 import type { ConditionKeys } from '@rolecall/pipeline'
 import type { RoleRecord, Store } from '@rolecall/store'
 import type { AwsError } from '@rolecall/models'
+import { missingRole } from '../assume-role/missing-role.ts'
 import { sessionLifetime } from '../assume-role/session-lifetime.ts'
 import { type SessionTags, sessionTags } from '../assume-role/session-tags.ts'
 import type { TrustingRole, TrustingRoles } from '../assume-role/trusting-roles.ts'
@@ -107,7 +108,7 @@ export class WebIdentities {
   async #findRole(roleArn: string): Promise<TrustingRole & { role: RoleRecord }> {
     const { roles, store } = this.#dependencies
     const { role, trustPolicy } = await roles.find(roleArn, store)
-    if (role === undefined) throw notAuthorized(action, 'There is no such role.')
+    if (role === undefined) throw notAuthorized(action, await missingRole(roleArn, store))
     if (!(await trustsSomeProvider({ policy: trustPolicy, action, key: role }, store))) {
       throw notAuthorized(action, "No statement of the role's trust policy allows the action to an identity provider that exists in its account.")
     }
