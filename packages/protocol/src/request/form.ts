@@ -28,10 +28,14 @@ const escapeError = (encoded: string): AwsError => {
   return malformedQueryString('The query string is not valid UTF-8')
 }
 
-const decode = (encoded: string): string => {
+// A piece of a text keeps the whole text in memory as long as anybody keeps the piece. That of a usual form is as good as a copy.
+const longForm = 4096
+
+const decode = (encoded: string, isOfLongForm: boolean): string => {
   const spaced = encoded.includes('+') ? encoded.replaceAll('+', ' ') : encoded
-  if (!spaced.includes('%')) return spaced
+  if (!isOfLongForm && !spaced.includes('%')) return spaced
   try {
+    // Copies, also where nothing is escaped.
     return decodeURIComponent(spaced)
   } catch {
     throw escapeError(spaced)
@@ -43,8 +47,9 @@ const addPair = (text: string, bounds: { start: number; end: number }, parameter
   if (start === end) return
   const equals = text.indexOf('=', start)
   const hasValue = equals >= 0 && equals < end
-  const name = decode(text.slice(start, hasValue ? equals : end))
-  const value = hasValue ? decode(text.slice(equals + 1, end)) : ''
+  const isLong = text.length > longForm
+  const name = decode(text.slice(start, hasValue ? equals : end), isLong)
+  const value = hasValue ? decode(text.slice(equals + 1, end), isLong) : ''
   if (!parameters.has(name)) parameters.set(name, value)
 }
 

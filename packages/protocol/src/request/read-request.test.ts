@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from '@jest/globals'
 import type { Service } from '@rolecall/models'
 import type { ApiRequest } from '../message.ts'
@@ -146,5 +148,22 @@ describe('parameters that do not decode', () => {
   it('are refused in too great a number', () => {
     const body = Array.from({ length: 100_002 }, (_, index) => `a${index}`).join('&')
     expect(() => read({ body })).toThrow(expect.objectContaining({ code: 'MalformedInput' }))
+  })
+})
+
+describe('what is kept of a request', () => {
+  it('is no more than is asked for, however long its form', () => {
+    setFlagsFromString('--expose-gc')
+    const collectGarbage = runInNewContext('gc') as () => void
+    const kept: string[] = []
+    collectGarbage()
+    const before = process.memoryUsage().heapUsed
+    for (let number = 0; number < 50; number += 1) {
+      const found = read({ body: `Action=AssumeRole&RoleSessionName=a-session-of-number-${number}&Unknown=${'a'.repeat(1_000_000)}` })
+      if ('parameters' in found) kept.push(found.parameters.get('RoleSessionName') ?? '')
+    }
+    collectGarbage()
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(10_000_000)
+    expect(kept.at(-1)).toBe('a-session-of-number-49')
   })
 })
