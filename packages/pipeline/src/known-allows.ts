@@ -13,7 +13,10 @@ export interface Asking {
   keys: CheckKeys
 }
 
-interface Known extends Pick<Asking, 'check' | 'organization'> {
+/** What a ruling depends on besides condition keys and the resource, by which it is looked up. */
+type ResourceSide = Pick<AccessCheck, 'resourceAccount' | 'resourcePolicy' | 'resourcePolicyKind'>
+
+interface Known extends ResourceSide, Pick<Asking, 'organization'> {
   allowed: Allowed
   /** What the policies asked for to decide it. */
   askedKeys: readonly AskedKey[]
@@ -39,13 +42,12 @@ const isSamePolicy = (one: NamedPolicy | undefined, other: NamedPolicy | undefin
 
 const isAlike = (one: Known, { check, organization, keys }: Asking): boolean =>
   one.organization === organization &&
-  one.check.resourceAccount === check.resourceAccount &&
-  one.check.resourcePolicyKind === check.resourcePolicyKind &&
-  isSamePolicy(one.check.resourcePolicy, check.resourcePolicy) &&
+  one.resourceAccount === check.resourceAccount &&
+  one.resourcePolicyKind === check.resourcePolicyKind &&
+  isSamePolicy(one.resourcePolicy, check.resourcePolicy) &&
   keys.areSame(one.askedKeys)
 
-const withoutKeys = ({ resource, resourceAccount, resourcePolicy, resourcePolicyKind }: AccessCheck): AccessCheck => ({
-  resource,
+const resourceSideOf = ({ resourceAccount, resourcePolicy, resourcePolicyKind }: AccessCheck): ResourceSide => ({
   ...(resourceAccount === undefined ? {} : { resourceAccount }),
   ...(resourcePolicy === undefined ? {} : { resourcePolicy }),
   ...(resourcePolicyKind === undefined ? {} : { resourcePolicyKind }),
@@ -75,7 +77,7 @@ export class KnownAllows {
     if (this.#size >= maximumKnown) this.#forget()
     const ofCaller = this.#byCaller.get(caller) ?? new Map<string, Known>()
     const sizeBefore = ofCaller.size
-    this.#byCaller.set(caller, ofCaller.set(keyOf(asking), { check: withoutKeys(check), organization, allowed, askedKeys }))
+    this.#byCaller.set(caller, ofCaller.set(keyOf(asking), { ...resourceSideOf(check), organization, allowed, askedKeys }))
     this.#size += ofCaller.size - sizeBefore
   }
 

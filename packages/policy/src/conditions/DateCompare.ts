@@ -25,7 +25,7 @@ const readDate = (text: string): number | undefined => {
 }
 
 const maximumKnownDates = 500
-const knownDates = new Map<string, number | undefined>()
+const knownDates = new Map<string, number>()
 
 /**
  * Epoch milliseconds; text of digits alone is epoch seconds, but four digits are a year. The same dates come again and again: the
@@ -35,6 +35,7 @@ export const parsePolicyDate = (text: string): number | undefined => {
   const known = knownDates.get(text)
   if (known !== undefined) return known
   const date = readDate(text)
+  if (date === undefined) return undefined
   if (knownDates.size >= maximumKnownDates) knownDates.clear()
   knownDates.set(text, date)
   return date
