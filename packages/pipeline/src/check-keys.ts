@@ -38,7 +38,7 @@ export class CheckKeys implements KeySource {
 
   find(lowerName: string): Value {
     const value = this.#findBesidesCaller(lowerName)
-    // Of keys that the caller answers too: another request may say something else, and goes before.
+    // Noted where the caller answers, too: the check of another request may bring a value of its own, which wins.
     this.#asked ??= new Map()
     this.#asked.set(lowerName, value)
     return value ?? callerKeys(this.#of.authenticated.caller).find(lowerName)
