@@ -12,7 +12,7 @@ export interface ImageFamily {
   name(date: string): string
   description: string
   owners: Owners
-  /** `amazon` for AWS's own. */
+  /** `amazon` for AWS's own and those of publishers that AWS knows. */
   alias?: string
   architecture: 'x86_64' | 'arm64'
   rootDevice: string
@@ -77,6 +77,7 @@ const ubuntu = (folder: string, release: string, version: string): ImageFamily[]
     name: (architecture, date) => `ubuntu/images/${folder}/ubuntu-${release}-${version}-${debianName(architecture)}-server-${date}`,
     description: (architecture) => `Canonical, Ubuntu, ${version}, ${debianName(architecture)} ${release} image`,
     owners: canonical,
+    alias: 'amazon',
     rootDevice: '/dev/sda1',
     sizeGigabytes: 8,
     volumeType: folder.endsWith('gp3') ? 'gp3' : 'gp2',
@@ -146,14 +147,14 @@ export const imageFamilies: readonly ImageFamily[] = [
   ...ubuntu('hvm-ssd-gp3', 'noble', '24.04'),
   ...['2016', '2019', '2022', '2025'].flatMap((year) => [windows(year, 'Full'), windows(year, 'Core')]),
   ...simple(
-    { id: 'rhel-9', name: (architecture, date) => `RHEL-9.4.0_HVM-${date}-${architecture}-0-Hourly2-GP3`, description: 'Red Hat Enterprise Linux 9', owners: redHat, rootDevice: '/dev/sda1', sizeGigabytes: 10 },
+    { id: 'rhel-9', name: (architecture, date) => `RHEL-9.4.0_HVM-${date}-${architecture}-0-Hourly2-GP3`, description: 'Red Hat Enterprise Linux 9', owners: redHat, alias: 'amazon', rootDevice: '/dev/sda1', sizeGigabytes: 10 },
     { platformDetails: 'Red Hat Enterprise Linux', usageOperation: 'RunInstances:0010' },
   ),
   ...simple(
-    { id: 'sles-15', name: (architecture, date) => `suse-sles-15-sp6-v${date}-hvm-ssd-${architecture}`, description: 'SUSE Linux Enterprise Server 15 SP6', owners: suse, rootDevice: '/dev/sda1', sizeGigabytes: 10 },
+    { id: 'sles-15', name: (architecture, date) => `suse-sles-15-sp6-v${date}-hvm-ssd-${architecture}`, description: 'SUSE Linux Enterprise Server 15 SP6', owners: suse, alias: 'amazon', rootDevice: '/dev/sda1', sizeGigabytes: 10 },
     { platformDetails: 'SUSE Linux', usageOperation: 'RunInstances:000g' },
   ),
-  ...simple({ id: 'debian-12', name: (architecture, date) => `debian-12-${debianName(architecture)}-${date}-1`, description: 'Debian 12', owners: everywhere('136693071363'), rootDevice: '/dev/xvda', sizeGigabytes: 8 }),
+  ...simple({ id: 'debian-12', name: (architecture, date) => `debian-12-${debianName(architecture)}-${date}-1`, description: 'Debian 12', owners: everywhere('136693071363'), alias: 'amazon', rootDevice: '/dev/xvda', sizeGigabytes: 8 }),
   ...simple({ id: 'rocky-9', name: (architecture, date) => `Rocky-9-EC2-Base-9.4-${date}.0.${architecture}`, description: 'Rocky Linux 9', owners: everywhere('792107900819'), rootDevice: '/dev/sda1', sizeGigabytes: 10 }),
   ...simple({ id: 'alma-9', name: (architecture, date) => `AlmaLinux OS 9.4.${date} ${architecture}`, description: 'AlmaLinux OS 9', owners: everywhere('764336703387'), rootDevice: '/dev/sda1', sizeGigabytes: 10 }),
   ...simple({ id: 'ecs-al2023', name: (architecture, date) => `al2023-ami-ecs-hvm-2023.0.${date}-kernel-6.1-${architecture}`, description: 'Amazon Linux AMI 2023 ECS HVM EBS', owners: everywhere('591542846629'), alias: 'amazon', rootDevice: '/dev/xvda', sizeGigabytes: 30 }),
