@@ -8,7 +8,7 @@ export const DescribeInstanceAttribute = ec2Operation(ec2.DescribeInstanceAttrib
   async access({ InstanceId, Attribute }, request) {
     if (findAttribute(Attribute) === undefined) throw unknownAttribute(Attribute)
     await request.context.instances.read([InstanceId], request)
-    return instanceChecks([InstanceId], request, { 'ec2:Attribute': Attribute })
+    return instanceChecks([InstanceId], request)
   },
 
   async run({ InstanceId, Attribute }, request) {

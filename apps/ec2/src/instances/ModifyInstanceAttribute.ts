@@ -1,12 +1,10 @@
 import type { ModifyInstanceAttributeRequest } from '@aws-sdk/client-ec2'
-import { ec2Arn } from '@rolecall/ids'
 import { ec2 } from '@rolecall/models'
-import type { AccessCheck } from '@rolecall/pipeline'
 import { shownState } from '@rolecall/store'
-import { regionKeys } from '../access.ts'
 import { ec2Operation, type Ec2Request, type Validated } from '../context.ts'
 import { checkIds, securityGroupIds } from '../describe/ids.ts'
 import type { VolumeRow } from '../volumes/volume.ts'
+import { attributeKeys, changedVolumeChecks, newGroupChecks } from './attribute-access.ts'
 import { noAttributes, severalAttributes, type WantedChange, wantedChanges } from './attribute-changes.ts'
 import { notStopped } from './errors.ts'
 import { changeGroups } from './group-change.ts'
@@ -26,11 +24,6 @@ const wantedChange = (input: Input): WantedChange => {
   return change
 }
 
-const groupChecks = ({ Groups = [] }: Input, request: Ec2Request): AccessCheck[] =>
-  Groups.map((id) => ({ resource: ec2Arn(request, 'security-group', id), conditionKeys: { ...regionKeys(request), 'ec2:SecurityGroupID': id } }))
-
-const keyText = (value: unknown): string | undefined => (['string', 'boolean', 'number'].includes(typeof value) ? String(value) : undefined)
-
 /** The volumes follow what the instance now says of its devices. */
 const saveDeletion = async ({ id, document }: InstanceWithProfile, { context }: Ec2Request): Promise<void> => {
   const { volumes } = context.store
@@ -45,9 +38,9 @@ const saveDeletion = async ({ id, document }: InstanceWithProfile, { context }: 
 export const ModifyInstanceAttribute = ec2Operation(ec2.ModifyInstanceAttribute, {
   async access(input, request) {
     checkIds(securityGroupIds, input.Groups)
-    const { name, value } = wantedChange(input)
-    const keys = { 'ec2:Attribute': name, [`ec2:Attribute/${name}`]: keyText(value) }
-    return [...(await instanceChecks([input.InstanceId], request, keys)), ...groupChecks(input, request)]
+    const instance = await instanceChecks([input.InstanceId], request, attributeKeys(wantedChange(input)))
+    const groups = await newGroupChecks(input.Groups ?? [], request)
+    return [...instance, ...groups, ...(await changedVolumeChecks(input.InstanceId, input.BlockDeviceMappings, request))]
   },
 
   lookUp: ({ InstanceId }, request) => request.context.instances.getOne(InstanceId, request),

@@ -30,7 +30,8 @@ const getReset = (name: string) => {
 export const ResetInstanceAttribute = ec2Operation(ec2.ResetInstanceAttribute, {
   access({ InstanceId, Attribute }, request) {
     getReset(Attribute)
-    return instanceChecks([InstanceId], request, { 'ec2:Attribute': Attribute })
+    // AWS's reference leaves this key out for this action alone.
+    return instanceChecks([InstanceId], request, { 'ec2:PlacementGroup': undefined })
   },
 
   lookUp: ({ InstanceId }, request) => request.context.instances.getOne(InstanceId, request),

@@ -15,8 +15,11 @@ const started = (instance: InstanceWithProfile, request: Ec2Request): InstanceWi
   return { ...instance, document, launchedAt: wholeSeconds(request.now), stateReason: null }
 }
 
+// What AWS's reference leaves out for this action alone.
+const untold = { 'ec2:InstanceAutoRecovery': undefined, 'ec2:InstanceMetadataTags': undefined }
+
 export const StartInstances = ec2Operation(ec2.StartInstances, {
-  access: ({ InstanceIds }, request) => instanceChecks(namedIds(InstanceIds), request),
+  access: ({ InstanceIds }, request) => instanceChecks(namedIds(InstanceIds), request, untold),
   lookUp: ({ InstanceIds }, request) => request.context.instances.get(namedIds(InstanceIds), request),
 
   async run({ InstanceIds }, request) {

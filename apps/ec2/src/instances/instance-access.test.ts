@@ -41,6 +41,22 @@ describe('access to existing instances', () => {
     await expect(stranger.rebootInstances({ InstanceIds: [mine] })).rejects.toMatchObject({ name: 'UnauthorizedOperation' })
   })
 
+  it('tells of the attribute only where one is changed', async () => {
+    const user = await ec2.user('attribute', allow(['ec2:DescribeInstanceAttribute', 'ec2:ResetInstanceAttribute'], '*', { Null: { 'ec2:Attribute': 'true' } }))
+    await user.describeInstanceAttribute({ InstanceId: mine, Attribute: 'instanceType' })
+    await user.resetInstanceAttribute({ InstanceId: mine, Attribute: 'sourceDestCheck' })
+  })
+
+  it('leaves out at a start what AWS leaves out there', async () => {
+    const absent = { Null: { 'ec2:InstanceMetadataTags': 'true', 'ec2:InstanceAutoRecovery': 'true' } }
+    const user = await ec2.user('absent', allow(['ec2:StartInstances', 'ec2:RebootInstances'], '*', absent))
+    await user.startInstances({ InstanceIds: [mine] })
+    await expect(user.rebootInstances({ InstanceIds: [mine] })).rejects.toMatchObject({
+      name: 'UnauthorizedOperation',
+      message: expect.stringContaining(`is not authorized to perform: ec2:RebootInstances on resource: ${own}:instance/${mine} because no identity-based policy allows the ec2:RebootInstances action. Encoded`),
+    })
+  })
+
   it('says nothing of instances that do not exist', async () => {
     const nobody = await ec2.user('nobody')
     await expect(nobody.terminateInstances({ InstanceIds: ['i-0123456789abcdef0'] })).rejects.toMatchObject({ name: 'UnauthorizedOperation' })

@@ -5,6 +5,7 @@ import type { KeyPairRecord } from '@rolecall/store'
 import { regionKeys } from '../access.ts'
 import { ec2Operation, type Ec2Request } from '../context.ts'
 import { missingParameter } from '../errors.ts'
+import { keyPairKeys } from './key-pair.ts'
 
 const findNamed = async (name: string | undefined, id: string | undefined, request: Ec2Request): Promise<KeyPairRecord | undefined> => {
   const { keyPairs } = request.context.store
@@ -22,7 +23,7 @@ export const DeleteKeyPair = ec2Operation(ec2.DeleteKeyPair, {
     return [
       {
         resource: ec2Arn(request, 'key-pair', name),
-        conditionKeys: { ...regionKeys(request), 'ec2:KeyPairName': name, 'ec2:KeyPairType': found?.type, ...resourceTagKeys('ec2', found?.tags ?? []) },
+        conditionKeys: { ...regionKeys(request), 'ec2:KeyPairName': name, ...(found && keyPairKeys(found)), ...resourceTagKeys('ec2', found?.tags ?? []) },
       },
     ]
   },

@@ -33,6 +33,9 @@ export const creationChecks = (request: Ec2Request, created: Creation): AccessCh
   ]
 }
 
+/** The keys that an existing key pair brings to checks on it, besides those of its tags. */
+export const keyPairKeys = ({ name, type }: Pick<KeyPairRecord, 'name' | 'type'>): ConditionKeys => ({ 'ec2:KeyPairName': name, 'ec2:KeyPairType': type })
+
 interface PublicHalf {
   type: string
   fingerprint: string

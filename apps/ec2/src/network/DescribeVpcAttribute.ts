@@ -7,12 +7,13 @@ import { selectIds, vpcIds } from '../describe/ids.ts'
 import { badValue } from '../errors.ts'
 import { withTags } from '../tags/resource-tags.ts'
 import { defaultNetwork } from './default-network.ts'
+import { vpcKeys } from './network-access.ts'
 
 export const DescribeVpcAttribute = ec2Operation(ec2.DescribeVpcAttribute, {
   async access({ VpcId }, request) {
     const { vpc } = defaultNetwork(request)
     const [found] = vpc.VpcId === VpcId ? await withTags([vpc], () => VpcId, request) : []
-    const ownKeys = found === undefined ? {} : { 'ec2:Tenancy': found.InstanceTenancy, ...resourceTagKeys('ec2', found.Tags ?? []) }
+    const ownKeys = found === undefined ? {} : { ...vpcKeys(found), ...resourceTagKeys('ec2', found.Tags ?? []) }
     return [{ resource: ec2Arn(request, 'vpc', VpcId), conditionKeys: { ...regionKeys(request), 'ec2:VpcID': VpcId, ...ownKeys } }]
   },
 

@@ -57,6 +57,34 @@ describe('CreateTags', () => {
     await expect(ofTeam.createTags({ Resources: [own], Tags })).rejects.toMatchObject({ name: 'UnauthorizedOperation' })
   })
 
+  it('is decided by what the resources are, which DeleteTags is not told', async () => {
+    const place = 'arn:aws:ec2:us-east-1:123456789012'
+    const [id = ''] = await ec2.launch()
+    const { KeyPairId = '' } = await ec2.root.createKeyPair({ KeyName: 'described', KeyType: 'ed25519' })
+    const { Volumes = [] } = await ec2.root.describeVolumes({ Filters: [{ Name: 'attachment.instance-id', Values: [id] }] })
+    const [{ VolumeId = '' } = {}] = Volumes
+    const { VpcId = '', SubnetId = '', SecurityGroups: [{ GroupId = '' } = {}] = [], ImageId = '' } = await ec2.describe(id)
+    const conditions: [string, object][] = [
+      [id, { StringEquals: { 'ec2:InstanceID': id, 'ec2:InstanceType': 't3.micro' } }],
+      [VolumeId, { StringEquals: { 'ec2:VolumeID': VolumeId, 'ec2:VolumeType': 'gp3', 'ec2:VolumeSize': '8', 'ec2:Encrypted': 'false', 'ec2:AvailabilityZone': 'us-east-1a' } }],
+      [KeyPairId, { StringEquals: { 'ec2:KeyPairName': 'described', 'ec2:KeyPairType': 'ed25519' } }],
+      [VpcId, { StringEquals: { 'ec2:VpcID': VpcId, 'ec2:Tenancy': 'default' } }],
+      [SubnetId, { StringEquals: { 'ec2:SubnetID': SubnetId }, ArnEquals: { 'ec2:Vpc': `${place}:vpc/${VpcId}` } }],
+      [GroupId, { StringEquals: { 'ec2:SecurityGroupID': GroupId }, ArnEquals: { 'ec2:Vpc': `${place}:vpc/${VpcId}` } }],
+      [ImageId, { StringEquals: { 'ec2:ImageID': ImageId, 'ec2:Owner': 'amazon', 'aws:ResourceAccount': '137112412989' }, Bool: { 'ec2:Public': 'true' } }],
+    ]
+    const statements = conditions.map(([, condition]) => allow(['ec2:CreateTags', 'ec2:DeleteTags'], '*', condition))
+    const user = await ec2.user('describing', ...statements)
+    const Tags = [{ Key: 'stage', Value: 'x' }]
+    for (const [resource] of conditions) {
+      await user.createTags({ Resources: [resource], Tags })
+      await expect(user.deleteTags({ Resources: [resource], Tags })).rejects.toMatchObject({
+        name: 'UnauthorizedOperation',
+        message: expect.stringContaining('is not authorized to perform: ec2:DeleteTags on resource: arn:aws:ec2:us-east-1:'),
+      })
+    }
+  })
+
   it('is refused to callers without permission', async () => {
     const nobody = await ec2.user('nobody')
     await expect(nobody.createTags({ Resources: ['i-00000000000000000'], Tags: [{ Key: 'a', Value: 'b' }] })).rejects.toMatchObject({ name: 'UnauthorizedOperation' })

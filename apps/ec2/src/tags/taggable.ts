@@ -1,3 +1,4 @@
+import type { Subnet } from '@aws-sdk/client-ec2'
 import { ec2Arn } from '@rolecall/ids'
 import { AwsError } from '@rolecall/models'
 import { type AccessCheck, type ConditionKeys, resourceTagKeys } from '@rolecall/pipeline'
@@ -5,12 +6,17 @@ import type { Tag } from '@rolecall/store'
 import { regionKeys } from '../access.ts'
 import type { Ec2Request } from '../context.ts'
 import { type IdRule, imageIds, securityGroupIds, subnetIds, vpcIds } from '../describe/ids.ts'
+import { catalogueOf } from '../images/catalogue.ts'
+import { imageKeys } from '../images/image-access.ts'
 import { instanceChecks } from '../instances/instance-access.ts'
+import { keyPairKeys } from '../key-pairs/key-pair.ts'
 import { noSuchTemplateId } from '../launch-templates/errors.ts'
 import { checkMetadataTagKeys } from '../metadata-options/metadata-tag-keys.ts'
-import { catalogueOf } from '../images/catalogue.ts'
 import { defaultNetwork } from '../network/default-network.ts'
+import { securityGroupKeys, subnetKeys, vpcKeys } from '../network/network-access.ts'
 import { noSuchRequests } from '../spot-requests/errors.ts'
+import type { VolumeRow } from '../volumes/volume.ts'
+import { volumeKeys } from '../volumes/volume-access.ts'
 import { invalidId } from './errors.ts'
 
 /** One resource and its tags. */
@@ -21,6 +27,8 @@ export interface TaggedResource {
   /** What its ARN ends with where that is not the id. */
   name?: string
   tags: readonly Tag[]
+  /** What it brings to the check of whoever tags it, besides its tags. */
+  keys?(): ConditionKeys
 }
 
 /** What can be tagged, told by the prefix of its id; a further kind of resource is one more row. */
@@ -36,9 +44,10 @@ export interface TaggableKind {
   set(request: Ec2Request, id: string, tags: readonly Tag[]): Promise<void>
 }
 
-const withIds = (ids: string[], wanted: string[] | undefined): string[] => (wanted === undefined ? ids : ids.filter((id) => wanted.includes(id)))
+type Fixed = Required<Pick<TaggedResource, 'id' | 'keys'>>
 
-const fixedKind = (type: string, rule: IdRule, ids: (request: Ec2Request) => string[]): TaggableKind => ({
+/** Things that have no rows of their own; only their tags are kept. */
+const fixedKind = (type: string, rule: IdRule, all: (request: Ec2Request) => Fixed[]): TaggableKind => ({
   type,
   hasNoAccount: type === 'image',
   prefix: rule.prefix,
@@ -46,7 +55,8 @@ const fixedKind = (type: string, rule: IdRule, ids: (request: Ec2Request) => str
   notFoundText: (id) => rule.notFoundText([id]),
   async list(request, wanted) {
     const tags = await request.context.store.resourceTags.list(request)
-    return withIds(ids(request), wanted).map((id) => ({ id, type, tags: tags.get(id) ?? [] }))
+    const named = all(request).filter(({ id }) => wanted === undefined || wanted.includes(id))
+    return named.map(({ id, keys }) => ({ id, type, tags: tags.get(id) ?? [], keys }))
   },
   set: (request, id, tags) => request.context.store.resourceTags.set(request, id, tags),
 })
@@ -74,8 +84,8 @@ const volumes: TaggableKind = {
   notFoundCode: 'InvalidVolume.NotFound',
   notFoundText: (id) => `The volume '${id}' does not exist.`,
   async list(request, ids) {
-    const rows = await request.context.store.volumes.list(request, { ids })
-    return rows.map(({ id, tags }) => ({ id, type: 'volume', tags }))
+    const rows = await request.context.store.volumes.list<VolumeRow>(request, { ids })
+    return rows.map((row) => ({ id: row.id, type: 'volume', tags: row.tags, keys: () => volumeKeys(row, request) }))
   },
   set: (request, id, tags) => request.context.store.volumes.setTags(id, tags),
 }
@@ -87,7 +97,7 @@ const keyPairs: TaggableKind = {
   notFoundText: (id) => `The key pair '${id}' does not exist`,
   async list(request, ids) {
     const rows = await request.context.store.keyPairs.list(request, ids)
-    return rows.map(({ id, name, tags }) => ({ id, type: 'key-pair', name, tags }))
+    return rows.map((row) => ({ id: row.id, type: 'key-pair', name: row.name, tags: row.tags, keys: () => keyPairKeys(row) }))
   },
   set: (request, id, tags) => request.context.store.keyPairs.setTags(id, tags),
 }
@@ -116,6 +126,21 @@ const spotRequests: TaggableKind = {
   set: (request, id, tags) => request.context.store.spotRequests.setTags(id, tags),
 }
 
+const fixedVpc = (request: Ec2Request): Fixed => {
+  const { vpc } = defaultNetwork(request)
+  return { id: vpc.VpcId ?? '', keys: () => vpcKeys(vpc) }
+}
+
+const fixedSubnet = ({ SubnetId: id = '', VpcId: vpcId = '', AvailabilityZone: zone = '', AvailabilityZoneId: zoneId = '' }: Subnet, request: Ec2Request): Fixed => ({
+  id,
+  keys: () => subnetKeys({ id, vpcId, zone, zoneId }, request),
+})
+
+const fixedGroup = (request: Ec2Request): Fixed => {
+  const { GroupId = '', VpcId: vpcId = '' } = defaultNetwork(request).group
+  return { id: GroupId, keys: () => securityGroupKeys({ GroupId, vpcId }, request) }
+}
+
 export const taggableKinds: readonly TaggableKind[] = [
   instances,
   volumes,
@@ -123,10 +148,10 @@ export const taggableKinds: readonly TaggableKind[] = [
   launchTemplates,
   spotRequests,
   // Whoever tags a public image sees these tags alone.
-  fixedKind('image', imageIds, ({ region }) => [...catalogueOf(region).byId.keys()]),
-  fixedKind('vpc', vpcIds, (request) => [defaultNetwork(request).vpc.VpcId ?? '']),
-  fixedKind('subnet', subnetIds, (request) => defaultNetwork(request).subnets.map((subnet) => subnet.SubnetId ?? '')),
-  fixedKind('security-group', securityGroupIds, (request) => [defaultNetwork(request).group.GroupId ?? '']),
+  fixedKind('image', imageIds, ({ region }) => [...catalogueOf(region).byId].map(([id, image]) => ({ id, keys: () => imageKeys(image) }))),
+  fixedKind('vpc', vpcIds, (request) => [fixedVpc(request)]),
+  fixedKind('subnet', subnetIds, (request) => defaultNetwork(request).subnets.map((subnet) => fixedSubnet(subnet, request))),
+  fixedKind('security-group', securityGroupIds, (request) => [fixedGroup(request)]),
 ]
 
 /** The kind of resource that an id names; refuses ids of no kind. */
@@ -151,19 +176,32 @@ const findTagged = async (ids: readonly string[], request: Ec2Request): Promise<
 const resourceArn = (request: Ec2Request, { type, hasNoAccount }: TaggableKind, name: string): string =>
   hasNoAccount === true ? ec2Arn({ ...request, account: '' }, type, name) : ec2Arn(request, type, name)
 
-/** One check for each id with the tags that the resource has; one that does not exist is only its ARN, so that nobody learns of it. */
-export const taggedChecks = async (ids: readonly string[], request: Ec2Request, keys: ConditionKeys): Promise<AccessCheck[]> => {
-  const known = await findTagged(ids, request)
-  return [...new Set(ids)].map((id) => {
-    const { name = id, tags } = known.get(id) ?? { tags: [] }
-    return { resource: resourceArn(request, kindOf(id), name), conditionKeys: { ...regionKeys(request), ...resourceTagKeys('ec2', tags), ...keys } }
-  })
+interface Named {
+  id: string
+  found: TaggedResource | undefined
 }
 
-/** The same with all keys of the instances among them. */
+/** A resource that does not exist is only its ARN, so that nobody learns of it. */
+const checkOf = ({ id, found }: Named, request: Ec2Request, keys: ConditionKeys): AccessCheck => ({
+  resource: resourceArn(request, kindOf(id), found?.name ?? id),
+  conditionKeys: { ...regionKeys(request), ...resourceTagKeys('ec2', found?.tags ?? []), ...keys },
+})
+
+/** One check for each id, with the tags that the resource has. */
+export const taggedChecks = async (ids: readonly string[], request: Ec2Request, keys: ConditionKeys): Promise<AccessCheck[]> => {
+  const known = await findTagged(ids, request)
+  return [...new Set(ids)].map((id) => checkOf({ id, found: known.get(id) }, request, keys))
+}
+
+/** The same with all that the resources bring besides their tags. */
 export const describedChecks = async (ids: readonly string[], request: Ec2Request, keys: ConditionKeys): Promise<AccessCheck[]> => {
   const isInstance = (id: string) => kindOf(id) === instances
-  const others = await taggedChecks(ids.filter((id) => !isInstance(id)), request, keys)
+  const otherIds = [...new Set(ids)].filter((id) => !isInstance(id))
+  const known = await findTagged(otherIds, request)
+  const others = otherIds.map((id) => {
+    const found = known.get(id)
+    return checkOf({ id, found }, request, { ...found?.keys?.(), ...keys })
+  })
   return [...(await instanceChecks(ids.filter(isInstance), request, keys)), ...others]
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import type { BlockDeviceMapping, Image } from '@aws-sdk/client-ec2'
-import { planVolumes } from './block-devices.ts'
+import { planVolumes, snapshotRefusal } from './block-devices.ts'
 
 const image: Image = {
   RootDeviceName: '/dev/xvda',
@@ -58,9 +58,7 @@ describe('the volumes of a launch', () => {
     ['MissingParameter', 'The request must contain the parameter iops', { DeviceName: '/dev/sdf', Ebs: { VolumeSize: 8, VolumeType: 'io1' } }],
     ['InvalidParameterCombination', 'The parameter iops is not supported for gp2 volumes.', { DeviceName: '/dev/sdf', Ebs: { VolumeSize: 8, Iops: 200 } }],
     ['InvalidParameterDependency', 'The parameter [KmsKeyId] requires the parameter Encrypted to be set.', { DeviceName: '/dev/sdf', Ebs: { VolumeSize: 8, KmsKeyId: 'k' } }],
-    ['InvalidSnapshot.NotFound', "The snapshot 'snap-2' does not exist.", { DeviceName: '/dev/sdf', Ebs: { VolumeSize: 8, SnapshotId: 'snap-2' } }],
     ['InvalidParameterValue', 'Volume of 100GiB is too small for volume type st1; minimum is 125GiB.', { DeviceName: '/dev/sdf', Ebs: { VolumeSize: 100, VolumeType: 'st1' } }],
-    ['InvalidSnapshot.NotFound', "The snapshot 'snap-2' does not exist.", { DeviceName: '/dev/sdf', Ebs: { SnapshotId: 'snap-2' } }],
     ['InvalidBlockDeviceMapping', 'Invalid device name /dev/sde1', { DeviceName: '/dev/sde1', Ebs: { VolumeSize: 8 } }],
     ['InvalidParameterValue', 'Volume iops of 90000 is too high; maximum is 80000.', { DeviceName: '/dev/sdf', Ebs: { VolumeType: 'gp3', VolumeSize: 8, Iops: 90_000 } }],
     ['InvalidParameterValue', 'Volume iops of 100 is too low; minimum is 3000.', { DeviceName: '/dev/sdf', Ebs: { VolumeType: 'gp3', VolumeSize: 8, Iops: 100 } }],
@@ -74,6 +72,20 @@ describe('the volumes of a launch', () => {
     ],
   ])('are refused with %s: %s', (code, message, mapping) => {
     expect(() => plan(mapping)).toThrow(expect.objectContaining({ code, message }))
+  })
+
+  it.each<BlockDeviceMapping>([
+    { DeviceName: '/dev/sdf', Ebs: { VolumeSize: 8, SnapshotId: 'snap-2' } },
+    { DeviceName: '/dev/sdf', Ebs: { SnapshotId: 'snap-2', Iops: 3000 } },
+    { DeviceName: '/dev/xvda', Ebs: { SnapshotId: 'snap-2', VolumeSize: 1 } },
+  ])('are planned before snapshots are looked for: %j', (mapping) => {
+    expect(plan(mapping)).toContainEqual(expect.objectContaining({ deviceName: mapping.DeviceName, snapshotId: 'snap-2' }))
+    const refusal = { code: 'InvalidSnapshot.NotFound', message: "The snapshot 'snap-2' does not exist." }
+    expect(snapshotRefusal(image, [mapping])).toMatchObject(refusal)
+  })
+
+  it('may name the snapshots of the image', () => {
+    expect(snapshotRefusal(image, [{ DeviceName: '/dev/xvda', Ebs: { SnapshotId: 'snap-1' } }])).toBeUndefined()
   })
 
   it('name each device once', () => {

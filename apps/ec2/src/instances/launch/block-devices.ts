@@ -1,4 +1,5 @@
 import type { BlockDeviceMapping, EbsBlockDevice, Image } from '@aws-sdk/client-ec2'
+import type { AwsError } from '@rolecall/models'
 import { missingIds, snapshotIds } from '../../describe/ids.ts'
 import * as errors from './errors.ts'
 
@@ -80,29 +81,32 @@ const sizeOf = (ebs: EbsBlockDevice, type: string, { VolumeSize: smallest = 0, S
   return size
 }
 
-const snapshotOf = ({ SnapshotId }: EbsBlockDevice, ofImage: EbsBlockDevice): string => {
-  if (SnapshotId !== undefined && SnapshotId !== ofImage.SnapshotId) throw missingIds(snapshotIds, [SnapshotId])
-  return ofImage.SnapshotId ?? ''
-}
-
 /** What the image says of the volume type holds only while the request does not choose another type. */
 const settingsOf = (ebs: EbsBlockDevice, { Iops, Throughput, VolumeType }: EbsBlockDevice): EbsBlockDevice =>
   ebs.VolumeType === undefined || ebs.VolumeType === VolumeType ? { Iops, Throughput, ...ebs } : ebs
 
-const plannedVolume = (deviceName: string, ebs: EbsBlockDevice, ofImage: EbsBlockDevice): PlannedVolume => {
-  const { VolumeType: type = 'gp2', Encrypted: isEncrypted = false, DeleteOnTermination: deleteOnTermination = true } = { ...ofImage, ...ebs }
-  if (ebs.KmsKeyId !== undefined && !isEncrypted) throw errors.keyWithoutEncryption()
-  const snapshotId = snapshotOf(ebs, ofImage)
+/** Whether a request names a snapshot other than the image's, which are all that there are. */
+const isUnknown = ({ SnapshotId }: EbsBlockDevice, ofImage: EbsBlockDevice): boolean => SnapshotId !== undefined && SnapshotId !== ofImage.SnapshotId
+
+type VolumeSettings = Pick<PlannedVolume, 'size' | 'iops' | 'throughput'>
+
+const checkedSettings = (ebs: EbsBlockDevice, type: string, ofImage: EbsBlockDevice): VolumeSettings => {
   const size = sizeOf(ebs, type, ofImage)
   const settings = settingsOf(ebs, ofImage)
   const iops = iopsOf(settings, type, size)
+  return { size, iops, throughput: throughputOf(settings, type, iops) }
+}
+
+const plannedVolume = (deviceName: string, ebs: EbsBlockDevice, ofImage: EbsBlockDevice): PlannedVolume => {
+  const { VolumeType: type = 'gp2', Encrypted: isEncrypted = false, DeleteOnTermination: deleteOnTermination = true } = { ...ofImage, ...ebs }
+  if (ebs.KmsKeyId !== undefined && !isEncrypted) throw errors.keyWithoutEncryption()
+  // What an unknown snapshot allows nobody knows; the launch is refused for it, but not to those who may not launch.
+  const asNamed = { size: ebs.VolumeSize ?? 0, iops: ebs.Iops, throughput: ebs.Throughput }
   return {
     deviceName,
-    size,
     type,
-    iops,
-    throughput: throughputOf(settings, type, iops),
-    snapshotId,
+    ...(isUnknown(ebs, ofImage) ? asNamed : checkedSettings(ebs, type, ofImage)),
+    snapshotId: ebs.SnapshotId ?? ofImage.SnapshotId ?? '',
     isEncrypted,
     kmsKeyId: ebs.KmsKeyId,
     deleteOnTermination,
@@ -152,4 +156,15 @@ export const planVolumes = (image: Image, mappings: readonly BlockDeviceMapping[
     const mapping = requested.get(name) ?? {}
     return isSuppressed(mapping) ? [] : [plannedVolume(name, mapping.Ebs ?? {}, ofImage)]
   })
+}
+
+/** The snapshots that the request itself names. */
+export const namedSnapshots = (mappings: readonly BlockDeviceMapping[] = []): string[] => [...new Set(mappings.flatMap(({ Ebs }) => Ebs?.SnapshotId ?? []))]
+
+/** Why a volume cannot be made; undefined when all can, or without an image. */
+export const snapshotRefusal = (image: Image | undefined, mappings: readonly BlockDeviceMapping[] = []): AwsError | undefined => {
+  if (image === undefined) return undefined
+  const ofDevice = new Map((image.BlockDeviceMappings ?? []).map(({ DeviceName, Ebs = {} }) => [DeviceName, Ebs]))
+  const unknown = mappings.find(({ DeviceName, Ebs = {} }) => isUnknown(Ebs, ofDevice.get(DeviceName) ?? {}))
+  return unknown && missingIds(snapshotIds, [unknown.Ebs?.SnapshotId ?? ''])
 }

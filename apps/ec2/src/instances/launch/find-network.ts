@@ -7,9 +7,10 @@ import * as errors from './errors.ts'
 import type { LaunchGroup, LaunchSubnet } from './network.ts'
 import type { RequestedInterface } from './requested-interfaces.ts'
 
-type Tags = ReadonlyMap<string, readonly Tag[]>
+/** The tags that an account put on what has no row of its own, by id. */
+export type ResourceTags = ReadonlyMap<string, readonly Tag[]>
 
-const asLaunchSubnet = (subnet: Subnet, tags: Tags): LaunchSubnet => ({
+const asLaunchSubnet = (subnet: Subnet, tags: ResourceTags): LaunchSubnet => ({
   id: subnet.SubnetId ?? '',
   vpcId: subnet.VpcId ?? '',
   zone: subnet.AvailabilityZone ?? '',
@@ -20,7 +21,7 @@ const asLaunchSubnet = (subnet: Subnet, tags: Tags): LaunchSubnet => ({
   vpc: { id: subnet.VpcId ?? '', givesDnsNames: true, tenancy: 'default' },
 })
 
-const asLaunchGroup = (group: SecurityGroup, tags: Tags): LaunchGroup => ({
+const asLaunchGroup = (group: SecurityGroup, tags: ResourceTags): LaunchGroup => ({
   GroupId: group.GroupId ?? '',
   GroupName: group.GroupName ?? '',
   vpcId: group.VpcId ?? '',
@@ -32,6 +33,7 @@ export interface RegionNetwork {
   vpcId: string
   subnets: readonly LaunchSubnet[]
   groups: readonly LaunchGroup[]
+  tags: ResourceTags
 }
 
 export const readNetwork = async (request: Ec2Request): Promise<RegionNetwork> => {
@@ -41,6 +43,7 @@ export const readNetwork = async (request: Ec2Request): Promise<RegionNetwork> =
     vpcId: vpc.VpcId ?? '',
     subnets: subnets.map((subnet) => asLaunchSubnet(subnet, tags)),
     groups: [asLaunchGroup(group, tags)],
+    tags,
   }
 }
 

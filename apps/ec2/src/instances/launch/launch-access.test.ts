@@ -87,6 +87,85 @@ describe('who may launch', () => {
     )
   })
 
+  it('can be limited by what is said of the image', async () => {
+    const [{ ImageId = '' } = {}] = (await ec2.root.describeImages({ Owners: ['099720109477'], Filters: [{ Name: 'architecture', Values: ['x86_64'] }] })).Images ?? []
+    const others = everythingOfLaunch.slice(1)
+    const everythingElse = allow('ec2:RunInstances', [`${own}:instance/*`, ...others])
+    const ofCanonical = { StringEquals: { 'aws:ResourceAccount': '099720109477', 'ec2:Owner': 'amazon', 'ec2:ImageID': ImageId } }
+    const canonical = await ec2.user('canonical-only', everythingElse, allow('ec2:RunInstances', `${region}::image/*`, ofCanonical))
+    await canonical.runInstances({ ...plainLaunch, ImageId })
+    await expect(canonical.runInstances(plainLaunch)).rejects.toMatchObject(refusal('ec2:RunInstances', `${region}::image/ami-[0-9a-f]+`, 'canonical-only'))
+    const approved = { StringEquals: { 'aws:ResourceTag/approved': 'yes', 'ec2:ResourceTag/approved': 'yes' } }
+    const careful = await ec2.user('approved-only', everythingElse, allow('ec2:RunInstances', `${region}::image/*`, approved))
+    await expect(careful.runInstances({ ...plainLaunch, ImageId })).rejects.toMatchObject(refusal('ec2:RunInstances', `${region}::image/${ImageId}`, 'approved-only'))
+    await ec2.root.createTags({ Resources: [ImageId], Tags: [{ Key: 'approved', Value: 'yes' }] })
+    await careful.runInstances({ ...plainLaunch, ImageId })
+  })
+
+  it('can be limited by the zone of the subnet that is named', async () => {
+    const { Subnets = [] } = await ec2.root.describeSubnets({})
+    const [first, second] = Subnets
+    const condition = { StringEquals: { 'ec2:AvailabilityZoneId': first?.AvailabilityZoneId, 'ec2:SubnetID': first?.SubnetId } }
+    const zoned = await ec2.user(
+      'zoned',
+      allow('ec2:RunInstances', [`${own}:instance/*`, ...everythingOfLaunch.filter((arn) => !arn.includes('subnet'))]),
+      allow('ec2:RunInstances', `${own}:subnet/*`, condition),
+    )
+    await zoned.runInstances({ ...plainLaunch, SubnetId: first?.SubnetId })
+    await expect(zoned.runInstances({ ...plainLaunch, SubnetId: second?.SubnetId })).rejects.toMatchObject(
+      refusal('ec2:RunInstances', `${own}:subnet/${second?.SubnetId ?? ''}`, 'zoned'),
+    )
+  })
+
+  it('knows what is being made by the id *', async () => {
+    const condition = { StringEquals: { 'ec2:InstanceID': '*' } }
+    const client = await ec2.user(
+      'by-id',
+      allow('ec2:RunInstances', `${own}:instance/*`, condition),
+      allow('ec2:RunInstances', `${own}:volume/*`, { StringEquals: { 'ec2:VolumeID': '*' } }),
+      allow('ec2:RunInstances', `${own}:network-interface/*`, { StringEquals: { 'ec2:NetworkInterfaceID': '*' } }),
+      allow('ec2:RunInstances', everythingOfLaunch.filter((arn) => !/volume|network-interface/.test(arn))),
+    )
+    await expect(client.runInstances(plainLaunch)).resolves.toBeDefined()
+  })
+
+  it('needs the snapshots that the request names, and learns of missing ones only with all permissions', async () => {
+    const SnapshotId = 'snap-0123456789abcdef0'
+    const mapped = { ...plainLaunch, BlockDeviceMappings: [{ DeviceName: '/dev/sdf', Ebs: { SnapshotId } }] }
+    const without = await ec2.user('without-snapshots', allow('ec2:RunInstances', [`${own}:instance/*`, ...everythingOfLaunch]))
+    await expect(without.runInstances(mapped)).rejects.toMatchObject(refusal('ec2:RunInstances', `${region}::snapshot/${SnapshotId}`, 'without-snapshots'))
+    const complete = await ec2.user('with-snapshots', allow('ec2:RunInstances', [`${own}:instance/*`, ...everythingOfLaunch, `${region}::snapshot/*`]))
+    await expect(complete.runInstances(mapped)).rejects.toMatchObject({ name: 'InvalidSnapshot.NotFound', message: `The snapshot '${SnapshotId}' does not exist.` })
+  })
+
+  it("can be limited by the snapshot's owner and size where the request names the image's own", async () => {
+    const { Images = [] } = await ec2.root.describeImages({ Owners: ['amazon'], Filters: [{ Name: 'name', Values: ['al2023-ami-2023*-kernel-6.1-x86_64'] }] })
+    const [{ ImageId, BlockDeviceMappings: [{ Ebs: { SnapshotId = '' } = {} } = {}] = [] } = {}] = Images
+    const condition = { StringEquals: { 'ec2:Owner': 'amazon', 'ec2:SnapshotID': SnapshotId }, NumericEquals: { 'ec2:VolumeSize': '8' } }
+    const client = await ec2.user(
+      'amazon-snapshots',
+      allow('ec2:RunInstances', [`${own}:instance/*`, ...everythingOfLaunch]),
+      allow('ec2:RunInstances', `${region}::snapshot/*`, condition),
+    )
+    await client.runInstances({ ...plainLaunch, ImageId, BlockDeviceMappings: [{ DeviceName: '/dev/xvda', Ebs: { SnapshotId } }] })
+  })
+
+  it('needs the placement group that the request names', async () => {
+    const grouped = { ...plainLaunch, Placement: { GroupName: 'cluster' } }
+    const without = await ec2.user('without-groups', allow('ec2:RunInstances', [`${own}:instance/*`, ...everythingOfLaunch]))
+    await expect(without.runInstances(grouped)).rejects.toMatchObject(refusal('ec2:RunInstances', `${own}:placement-group/cluster`, 'without-groups'))
+    const condition = { StringEquals: { 'ec2:PlacementGroupName': 'cluster' } }
+    const complete = await ec2.user(
+      'with-groups',
+      allow('ec2:RunInstances', [`${own}:instance/*`, ...everythingOfLaunch], { ArnEqualsIfExists: { 'ec2:PlacementGroup': `${own}:placement-group/cluster` } }),
+      allow('ec2:RunInstances', `${own}:placement-group/*`, condition),
+    )
+    await expect(complete.runInstances(grouped)).rejects.toMatchObject({
+      name: 'InvalidPlacementGroup.Unknown',
+      message: "The Placement Group 'cluster' is unknown.",
+    })
+  })
+
   it('needs ec2:CreateTags for tags', async () => {
     const tagged = { ...plainLaunch, TagSpecifications: [{ ResourceType: 'instance' as const, Tags: [{ Key: 'Team', Value: 'a' }] }] }
     const without = await ec2.user('without-tags', allow('ec2:RunInstances'))

@@ -1,14 +1,26 @@
 import { ec2Arn } from '@rolecall/ids'
 import { type AccessCheck, type ConditionKeys, requestTagKeys, resourceTagKeys } from '@rolecall/pipeline'
 import type { Ec2Request } from '../../context.ts'
+import { imageKeys, ownerOf } from '../../images/image-access.ts'
+import { keyPairKeys } from '../../key-pairs/key-pair.ts'
+import { securityGroupKeys, subnetKeys } from '../../network/network-access.ts'
 import { passRoleChecks, shownProfileArn } from '../../profile-associations/named-profile.ts'
 import { anyOf, createTagsChecks } from '../../tags/tag-rules.ts'
-import type { PlannedVolume } from './block-devices.ts'
+import { snapshotArn } from '../../volumes/volume-access.ts'
+import { namedSnapshots, type PlannedVolume } from './block-devices.ts'
 import type { Launch, PlannedInterface } from './launch.ts'
 import { isSpot } from './spot-market.ts'
 import { templateUseChecks, withRegionKeys, withTemplateKeys } from './template-access.ts'
 
-const imageArn = ({ partition, region }: Ec2Request, id: string): string => `arn:${partition}:ec2:${region}::image/${id}`
+const imageArn = (request: Ec2Request, id: string): string => ec2Arn({ ...request, account: '' }, 'image', id)
+
+const placementGroupArn = ({ input: { Placement = {} } }: Launch, request: Ec2Request): string | undefined => {
+  const named = Placement.GroupName ?? Placement.GroupId ?? ''
+  return named === '' ? undefined : ec2Arn(request, 'placement-group', named)
+}
+
+// What is being made has no id; AWS's decoded messages say so.
+const notYet = '*'
 
 const zoneKeys = ({ placement }: Launch): ConditionKeys => ({
   'ec2:AvailabilityZone': placement.AvailabilityZone,
@@ -18,6 +30,7 @@ const zoneKeys = ({ placement }: Launch): ConditionKeys => ({
 const instanceKeys = (launch: Launch, request: Ec2Request): ConditionKeys => {
   const { input, type, image, placement, options, profile, tags } = launch
   return {
+    'ec2:InstanceID': notYet,
     'ec2:InstanceType': type.InstanceType,
     'ec2:Tenancy': placement.Tenancy,
     'ec2:EbsOptimized': String(input.EbsOptimized ?? false),
@@ -29,36 +42,36 @@ const instanceKeys = (launch: Launch, request: Ec2Request): ConditionKeys => {
     'ec2:MetadataHttpEndpoint': options.HttpEndpoint,
     'ec2:MetadataHttpPutResponseHopLimit': options.HttpPutResponseHopLimit?.toString(),
     'ec2:InstanceMetadataTags': options.InstanceMetadataTags,
+    'ec2:PlacementGroup': placementGroupArn(launch, request),
     ...zoneKeys(launch),
     ...requestTagKeys(tags.instance),
   }
 }
 
-const imageKeys = ({ input, image = {} }: Launch): ConditionKeys => ({
-  'ec2:ImageID': image.ImageId ?? input.ImageId,
-  'ec2:ImageType': image.ImageType,
-  'ec2:Owner': image.ImageOwnerAlias ?? image.OwnerId,
-  'ec2:Public': image.Public === undefined ? undefined : String(image.Public),
-  'ec2:RootDeviceType': image.RootDeviceType,
-  ...resourceTagKeys('ec2', image.Tags ?? []),
-})
+const imageChecks = ({ input, image, imageTags }: Launch, request: Ec2Request): AccessCheck[] => [
+  {
+    resource: imageArn(request, image?.ImageId ?? input.ImageId ?? ''),
+    conditionKeys: image === undefined ? { 'ec2:ImageID': input.ImageId } : { ...imageKeys(image), ...resourceTagKeys('ec2', imageTags) },
+  },
+]
 
 const interfaceKeys = ({ requested, subnet }: PlannedInterface, launch: Launch, request: Ec2Request): ConditionKeys => ({
   'ec2:AssociatePublicIpAddress': requested.associatesPublicAddress === undefined ? undefined : String(requested.associatesPublicAddress),
-  'ec2:NetworkInterfaceID': requested.networkInterfaceId,
+  'ec2:NetworkInterfaceID': requested.networkInterfaceId ?? notYet,
   'ec2:Subnet': subnet && ec2Arn(request, 'subnet', subnet.id),
   'ec2:Vpc': subnet && ec2Arn(request, 'vpc', subnet.vpcId),
   'ec2:AvailabilityZone': launch.placement.AvailabilityZone,
   ...requestTagKeys(launch.tags['network-interface']),
 })
 
-const volumeKeys = (volume: PlannedVolume, launch: Launch, { partition, region }: Ec2Request): ConditionKeys => ({
-  'ec2:VolumeSize': String(volume.size),
+const volumeKeys = (volume: PlannedVolume, launch: Launch, request: Ec2Request): ConditionKeys => ({
+  'ec2:VolumeID': notYet,
+  'ec2:VolumeSize': volume.size === 0 ? undefined : String(volume.size),
   'ec2:VolumeType': volume.type,
   'ec2:VolumeIops': volume.iops?.toString(),
   'ec2:VolumeThroughput': volume.throughput?.toString(),
   'ec2:Encrypted': String(volume.isEncrypted),
-  'ec2:ParentSnapshot': volume.snapshotId === '' ? undefined : `arn:${partition}:ec2:${region}::snapshot/${volume.snapshotId}`,
+  'ec2:ParentSnapshot': volume.snapshotId === '' ? undefined : snapshotArn(request, volume.snapshotId),
   ...zoneKeys(launch),
   ...requestTagKeys(launch.tags.volume),
 })
@@ -67,11 +80,7 @@ const groupChecks = ({ groups, requested }: PlannedInterface, request: Ec2Reques
   const known = groups.map(
     (group): AccessCheck => ({
       resource: ec2Arn(request, 'security-group', group.GroupId),
-      conditionKeys: {
-        'ec2:SecurityGroupID': group.GroupId,
-        'ec2:Vpc': ec2Arn(request, 'vpc', group.vpcId),
-        ...resourceTagKeys('ec2', group.tags),
-      },
+      conditionKeys: { ...securityGroupKeys(group, request), ...resourceTagKeys('ec2', group.tags) },
     }),
   )
   const unknown = requested.groupIds.filter((id) => !groups.some(({ GroupId }) => GroupId === id))
@@ -80,18 +89,10 @@ const groupChecks = ({ groups, requested }: PlannedInterface, request: Ec2Reques
 
 // A default subnet that EC2 chose is not asked for.
 const subnetChecks = ({ requested, subnet }: PlannedInterface, request: Ec2Request): AccessCheck[] => {
-  if (requested.subnetId === undefined) return []
-  return [
-    {
-      resource: ec2Arn(request, 'subnet', requested.subnetId),
-      conditionKeys: {
-        'ec2:SubnetID': requested.subnetId,
-        'ec2:Vpc': subnet && ec2Arn(request, 'vpc', subnet.vpcId),
-        'ec2:AvailabilityZone': subnet?.zone,
-        ...resourceTagKeys('ec2', subnet?.tags ?? []),
-      },
-    },
-  ]
+  const { subnetId } = requested
+  if (subnetId === undefined) return []
+  const keys = subnet === undefined ? { 'ec2:SubnetID': subnetId } : { ...subnetKeys(subnet, request), ...resourceTagKeys('ec2', subnet.tags) }
+  return [{ resource: ec2Arn(request, 'subnet', subnetId), conditionKeys: keys }]
 }
 
 const interfaceChecks = (planned: PlannedInterface, launch: Launch, request: Ec2Request): AccessCheck[] => [
@@ -103,15 +104,31 @@ const interfaceChecks = (planned: PlannedInterface, launch: Launch, request: Ec2
   ...subnetChecks(planned, request),
 ]
 
-const keyPairChecks = ({ input: { KeyName }, keyPair }: Launch, request: Ec2Request): AccessCheck[] =>
-  KeyName === undefined
-    ? []
-    : [
-        {
-          resource: ec2Arn(request, 'key-pair', KeyName),
-          conditionKeys: { 'ec2:KeyPairName': KeyName, 'ec2:KeyPairType': keyPair?.type, ...resourceTagKeys('ec2', keyPair?.tags ?? []) },
-        },
-      ]
+const keyPairChecks = ({ input: { KeyName }, keyPair }: Launch, request: Ec2Request): AccessCheck[] => {
+  if (KeyName === undefined) return []
+  const keys = keyPair === undefined ? { 'ec2:KeyPairName': KeyName } : { ...keyPairKeys(keyPair), ...resourceTagKeys('ec2', keyPair.tags) }
+  return [{ resource: ec2Arn(request, 'key-pair', KeyName), conditionKeys: keys }]
+}
+
+const snapshotKeys = (id: string, image: Launch['image'] = {}): ConditionKeys => {
+  const ofImage = image.BlockDeviceMappings?.find(({ Ebs }) => Ebs?.SnapshotId === id)
+  const known = {
+    'aws:ResourceAccount': image.OwnerId,
+    'ec2:Owner': ownerOf(image),
+    'ec2:SnapshotTime': image.CreationDate,
+    'ec2:VolumeSize': ofImage?.Ebs?.VolumeSize?.toString(),
+  }
+  return { 'ec2:SnapshotID': id, ...(ofImage === undefined ? {} : known) }
+}
+
+/** Of snapshots only those that the request itself names are asked for; the image brings its own. */
+const snapshotChecks = ({ input, image }: Launch, request: Ec2Request): AccessCheck[] =>
+  namedSnapshots(input.BlockDeviceMappings).map((id) => ({ resource: snapshotArn(request, id), conditionKeys: snapshotKeys(id, image) }))
+
+const placementGroupChecks = (launch: Launch, request: Ec2Request): AccessCheck[] => {
+  const resource = placementGroupArn(launch, request)
+  return resource === undefined ? [] : [{ resource, conditionKeys: { 'ec2:PlacementGroupName': launch.input.Placement?.GroupName } }]
+}
 
 const tagChecks = ({ tags }: Launch, request: Ec2Request, action: string): AccessCheck[] =>
   Object.entries(tags).flatMap(([type, own]) => createTagsChecks(request, { action, resource: anyOf(request, type), tags: own }))
@@ -124,10 +141,12 @@ export const launchChecks = (launch: Launch, request: Ec2Request, action = 'RunI
   const anyInstance = ec2Arn(request, 'instance', '*')
   const checks: AccessCheck[] = [
     { resource: anyInstance, conditionKeys: instanceKeys(launch, request) },
-    { resource: imageArn(request, launch.image?.ImageId ?? launch.input.ImageId ?? ''), conditionKeys: imageKeys(launch) },
+    ...imageChecks(launch, request),
     ...launch.interfaces.flatMap((planned) => interfaceChecks(planned, launch, request)),
     ...launch.volumes.map((volume) => ({ resource: ec2Arn(request, 'volume', '*'), conditionKeys: volumeKeys(volume, launch, request) })),
     ...keyPairChecks(launch, request),
+    ...snapshotChecks(launch, request),
+    ...placementGroupChecks(launch, request),
     ...(isSpot(launch.input) ? [{ resource: ec2Arn(request, 'spot-instances-request', '*'), conditionKeys: requestTagKeys(launch.tags['spot-instances-request']) }] : []),
     ...templateUseChecks(launch.template, request),
   ]

@@ -27,6 +27,8 @@ export interface Launch {
   template: UsedTemplate | undefined
   type: InstanceTypeInfo
   image: Image | undefined
+  /** Those that the account put on the image. */
+  imageTags: readonly Tag[]
   interfaces: readonly PlannedInterface[]
   volumes: readonly PlannedVolume[]
   placement: Placement

@@ -4,7 +4,7 @@ import type { Ec2Request } from '../../context.ts'
 import { missingIds, networkInterfaceIds } from '../../describe/ids.ts'
 import { chooseDefaultSubnet, type FoundSubnet } from './choose-subnet.ts'
 import * as errors from './errors.ts'
-import { findGroups, readNetwork, type RegionNetwork } from './find-network.ts'
+import { findGroups, readNetwork, type RegionNetwork, type ResourceTags } from './find-network.ts'
 import type { PlannedInterface } from './launch.ts'
 import type { LaunchInput } from './launch-input.ts'
 import type { LaunchSubnet } from './network.ts'
@@ -23,6 +23,7 @@ export interface PlannedNetwork {
   interfaces: PlannedInterface[]
   placement: Placement
   refusal: AwsError | undefined
+  tags: ResourceTags
 }
 
 /** The zone that the request names, by name or by id. */
@@ -90,5 +91,5 @@ export const planNetwork = async (network: NetworkRequest, request: Ec2Request):
   for (const one of network.requested) interfaces.push(await planInterface(one, planning, request))
   const [primary] = interfaces
   const refusal = interfaces.find((planned) => planned.refusal !== undefined)?.refusal
-  return { interfaces, placement: placementOf(network, primary?.subnet), refusal: refusal ?? zoneRefusal(interfaces) }
+  return { interfaces, placement: placementOf(network, primary?.subnet), refusal: refusal ?? zoneRefusal(interfaces), tags: planning.region.tags }
 }

@@ -1,12 +1,12 @@
 import type { Image, InstanceTypeInfo } from '@aws-sdk/client-ec2'
 import type { AwsError } from '@rolecall/models'
-import type { KeyPairRecord } from '@rolecall/store'
+import type { KeyPairRecord, Tag } from '@rolecall/store'
 import type { Ec2Request } from '../../context.ts'
 import { type AccountDefaults, enforcementRefusal, launchOptions } from '../../metadata-options/metadata-options.ts'
 import { checkMetadataTagKeys } from '../../metadata-options/metadata-tag-keys.ts'
 import { findNamedProfile } from '../../profile-associations/named-profile.ts'
 import { readUserData } from '../user-data.ts'
-import { planVolumes } from './block-devices.ts'
+import { planVolumes, snapshotRefusal } from './block-devices.ts'
 import * as errors from './errors.ts'
 import { findLaunchImage, findLaunchType, missingImage } from './find-machine.ts'
 import type { Launch, PossibleLaunch } from './launch.ts'
@@ -37,6 +37,8 @@ const findKeyPair = async ({ KeyName }: LaunchInput, request: Ec2Request): Promi
 const keyPairRefusal = ({ KeyName }: LaunchInput, keyPair: KeyPairRecord | undefined): AwsError | undefined =>
   KeyName === undefined || keyPair !== undefined ? undefined : errors.noSuchKeyPair(KeyName)
 
+const tagsOf = (image: Image | undefined, { tags }: PlannedNetwork): readonly Tag[] => tags.get(image?.ImageId ?? '') ?? []
+
 const read = async (own: LaunchInput, request: Ec2Request, by: LaunchOperation): Promise<Launch> => {
   const { input, template } = await readTemplate(own, request)
   checkLaunchInput(input, by)
@@ -60,12 +62,14 @@ const read = async (own: LaunchInput, request: Ec2Request, by: LaunchOperation):
     keyPairRefusal(input, keyPair),
     architectureRefusal(type, image),
     enforcementRefusal(options, account),
+    snapshotRefusal(image, input.BlockDeviceMappings),
   ]
   return {
     input,
     template,
     type,
     image,
+    imageTags: tagsOf(image, network),
     interfaces: network.interfaces,
     volumes: image === undefined ? [] : planVolumes(image, input.BlockDeviceMappings),
     placement: network.placement,

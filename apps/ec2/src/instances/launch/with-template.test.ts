@@ -146,6 +146,30 @@ describe('who may launch from a template', () => {
     await expect(launch(await template({ InstanceType: 't3.micro' }), {}, held)).rejects.toMatchObject({ name: 'UnauthorizedOperation' })
   })
 
+  it('of spot instances says nothing of the template to the check on their requests', async () => {
+    const InstanceMarketOptions = { MarketType: 'spot' as const }
+    const LaunchTemplateId = await template({ InstanceType: 't3.micro', InstanceMarketOptions })
+    const requests = `${own}:spot-instances-request/*`
+    const held = await ec2.user('held-spot', allow('ec2:RunInstances', '*', fromTemplate(LaunchTemplateId)))
+    await expect(launch(LaunchTemplateId, {}, held)).rejects.toMatchObject({
+      name: 'UnauthorizedOperation',
+      message: expect.stringContaining(`is not authorized to perform: ec2:RunInstances on resource: ${requests} because no identity-based policy allows`),
+    })
+    const complete = await ec2.user('held-spot-request', allow('ec2:RunInstances', '*', fromTemplate(LaunchTemplateId)), allow('ec2:RunInstances', requests))
+    await expect(launch(LaunchTemplateId, {}, complete)).resolves.toBeDefined()
+  })
+
+  it('hears of a missing template once held to templates', async () => {
+    const LaunchTemplateId = 'lt-0123456789abcdef0'
+    const held = await ec2.user('held-to-missing', allow('ec2:RunInstances', '*', fromTemplate(LaunchTemplateId)))
+    await expect(launch(LaunchTemplateId, {}, held)).rejects.toMatchObject({ name: 'InvalidLaunchTemplateId.NotFound' })
+    const other = await ec2.user('held-to-other', allow('ec2:RunInstances', '*', fromTemplate('lt-0123456789abcdef1')))
+    await expect(launch(LaunchTemplateId, {}, other)).rejects.toMatchObject({
+      name: 'UnauthorizedOperation',
+      message: expect.stringContaining(`is not authorized to perform: ec2:RunInstances on resource: ${own}:instance/* because`),
+    })
+  })
+
   it('needs the template itself, the role in its profile and the tags it puts', async () => {
     const tags = [{ ResourceType: 'instance' as const, Tags: [{ Key: 'a', Value: '1' }] }]
     const LaunchTemplateId = await template({ InstanceType: 't3.micro', IamInstanceProfile: { Name: 'app' }, TagSpecifications: tags })
