@@ -17,7 +17,7 @@ interface LoggedCheck {
 }
 
 /** Who makes an example call, and what it names in place of things that do not exist. */
-type ExampleCaller = TestCredentials & { stand?: ReadonlyMap<string, string> }
+type ExampleCaller = TestCredentials & { stand?: ReadonlyMap<string, string>; input?: object | undefined }
 
 /** IAM, STS and EC2 in process over one world. */
 export interface Cloud {
@@ -98,7 +98,7 @@ export const createCloud = async (name: string, enforcement: Enforcement = 'enfo
       declared = []
       const client = new clients[service](world.client(handlers[service], as) as never) as unknown as Sending
       try {
-        await client.send(exampleCommand({ service, name: operation, accessKeyId: as.accessKeyId, stand: as.stand }))
+        await client.send(exampleCommand({ service, name: operation, accessKeyId: as.accessKeyId, stand: as.stand, input: as.input }))
         return { code: undefined, message: '' }
       } catch (error) {
         return { code: (error as Error).name, message: (error as Error).message }

@@ -132,6 +132,8 @@ export interface Example {
   accessKeyId: string
   /** Ids to name in place of those that nothing has. */
   stand?: ReadonlyMap<string, string> | undefined
+  /** In place of the operation's own example. */
+  input?: object | undefined
 }
 
 const inputOf = ({ service, name, accessKeyId }: Example): object => {
@@ -150,5 +152,5 @@ const renamed = (value: unknown, stand: ReadonlyMap<string, string>): unknown =>
 export const exampleCommand = (example: Example): object => {
   const { service, name } = example
   const Command = new Map<string, unknown>(Object.entries(libraries[service])).get(`${name}Command`) as new (input: object) => object
-  return new Command(renamed(inputOf(example), example.stand ?? new Map()) as object)
+  return new Command(renamed(example.input ?? inputOf(example), example.stand ?? new Map()) as object)
 }

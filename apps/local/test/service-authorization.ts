@@ -55,14 +55,41 @@ const resourceDeviations = (resource: string, { resources }: ActionFacts, types:
   return types.length > 0 ? [] : [`has no resource such as ${resource}`]
 }
 
-/** In what a check differs from the service authorization reference, a sentence each. */
-export const deviations = (action: string, { resource, conditionKeys = {} }: AccessCheck): string[] => {
-  const known = factsOf(action)
-  if (known === undefined) return [`${action} is no action of the reference`]
-  const matching = known.resources.filter(({ form }) => form.test(resource))
-  const types = matching.map(({ type }) => type)
-  const allowed = new Map([...known.keys, ...matching.flatMap(({ keys }) => keys)].map((key) => [referenceName(key), key]))
-  const carried = new Map(Object.keys(conditionKeys).map((key) => [referenceName(key), key]))
+/** What the checks of one operation say of one action on one type of resource. */
+interface Declared {
+  /** As the sentences begin. */
+  subject: string
+  resource: string
+  types: readonly string[]
+  known: ActionFacts
+  /** Names of the keys that any of the checks carries, by the reference's spelling of them. */
+  carried: Map<string, string>
+}
+
+const matchingOf = ({ resources }: ActionFacts, resource: string) => resources.filter(({ form }) => form.test(resource))
+
+const keysOf = ({ conditionKeys = {} }: AccessCheck): [string, string][] =>
+  Object.entries(conditionKeys).flatMap(([key, value]) => (value === undefined ? [] : [[referenceName(key), key]]))
+
+/** The checks of an operation's example calls, together where they are about one type of resource. */
+const grouped = (operation: string, checks: readonly AccessCheck[]): Map<string, Declared | string> => {
+  const groups = new Map<string, Declared | string>()
+  for (const { action = operation, ...check } of checks) {
+    const subject = action === operation ? action : `${action} within ${operation}`
+    const known = factsOf(action)
+    const types = known === undefined ? [] : matchingOf(known, check.resource).map(({ type }) => type)
+    const name = [action, ...(types.length === 0 ? [check.resource] : types)].join(' ')
+    const group = groups.get(name)
+    if (known === undefined) groups.set(name, `${action} is no action of the reference`)
+    else if (group === undefined || typeof group === 'string') groups.set(name, { subject, resource: check.resource, types, known, carried: new Map(keysOf(check)) })
+    else for (const [key, text] of keysOf(check)) group.carried.set(key, text)
+  }
+  return groups
+}
+
+const deviationsOf = ({ subject, resource, types, known, carried }: Declared): string[] => {
+  const ofTypes = matchingOf(known, resource).flatMap(({ keys }) => keys)
+  const allowed = new Map([...known.keys, ...ofTypes].map((key) => [referenceName(key), key]))
   const extra = [...carried].filter(([name, key]) => !isOfEveryCall(key) && !allowed.has(name))
   const missing = [...allowed].filter(([name, key]) => !isOfEveryCall(key) && !carried.has(name))
   const on = types.length === 0 ? '' : ` on ${types.join(', ')}`
@@ -70,5 +97,9 @@ export const deviations = (action: string, { resource, conditionKeys = {} }: Acc
     ...resourceDeviations(resource, known, types),
     ...extra.map(([, key]) => `carries ${key.replace(/\/.*/, '/*')}${on}`),
     ...missing.map(([, key]) => `lacks ${key.replace(/\/.*/, '/*')}${on}`),
-  ].map((deviation) => `${action} ${deviation}`)
+  ].map((deviation) => `${subject} ${deviation}`)
 }
+
+/** In what an operation's checks differ from the service authorization reference, a sentence each: a type lacks a key that no call brings there. */
+export const deviations = (operation: string, checks: readonly AccessCheck[]): string[] =>
+  [...grouped(operation, checks).values()].flatMap((group) => (typeof group === 'string' ? [group] : deviationsOf(group)))
