@@ -61,7 +61,7 @@ beforeAll(async () => {
 afterAll(() => cloud.close())
 
 describe('the policy for what a role called, in place of those it had', () => {
-  it('allows the calls again, and not what differs by the resource, the role passed, the policy or the region', async () => {
+  it('allows the calls again, and not what differs by the resource, the role passed, the policy, the region or the type', async () => {
     const session = await newRole('worker')
     const iam = cloud.iam(session)
     const [ec2, sts] = [cloud.ec2(session), cloud.sts(session)]
@@ -88,6 +88,7 @@ describe('the policy for what a role called, in place of those it had', () => {
       'another region': () => cloud.ec2(session, 'eu-west-1').describeInstances({}),
       'another list': () => ec2.describeVolumes({}),
       'another profile': launch('other'),
+      'another type': launch('app', { InstanceType: 't3.large' }),
       'another instance': () => ec2.stopInstances({ InstanceIds: ['i-0fedcba9876543210'] }),
       'another action on it': () => ec2.terminateInstances({ InstanceIds: [instance] }),
       'tags of what exists': () => ec2.createTags({ Resources: [instance], Tags: [{ Key: 'team', Value: 'red' }] }),
@@ -106,13 +107,14 @@ describe('the policy for what a role called, in place of those it had', () => {
       expect.arrayContaining([
         { 'iam:PassedToService': 'ec2.amazonaws.com' },
         { 'ec2:CreateAction': 'RunInstances' },
+        { 'ec2:InstanceType': 't3.micro' },
         { 'aws:RequestedRegion': 'us-east-1' },
         { 'iam:PolicyARN': 'arn:aws:iam::aws:policy/ReadOnlyAccess' },
       ]),
     )
     expect(policy.Statement).toContainEqual({ Effect: 'Allow', Action: ['ec2:StartInstances', 'ec2:StopInstances'], Resource: `arn:aws:ec2:us-east-1:${testAccount}:instance/i-0123456789abcdef0` })
     expect(policy.Statement).toContainEqual({ Effect: 'Allow', Action: ['ec2:DescribeImages', 'ec2:DescribeInstances'], Resource: '*', Condition: { StringEquals: { 'aws:RequestedRegion': 'us-east-1' } } })
-    expect(policy.Statement.length).toBeLessThan(12)
+    expect(policy.Statement.length).toBeLessThan(13)
   })
 
   it('holds for a third of all operations: those are allowed again, the others refused', async () => {

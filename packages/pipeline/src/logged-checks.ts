@@ -36,19 +36,27 @@ export interface ExplainableCheck {
 }
 
 // They say what a call is for; the others tell of the client or of the present state of a resource.
-const tellingKeys = ['iam:PassedToService', 'iam:PolicyARN', 'iam:AWSServiceName', 'ec2:CreateAction']
-const boundaryKey = 'iam:PermissionsBoundary'
-const givesBoundary = /^iam:(Create(Role|User)|Put(Role|User)PermissionsBoundary)$/
+// Those with a pattern do so in these actions only.
+const tellingKeys: readonly [key: string, actions?: RegExp][] = [
+  ['ec2:CreateAction'],
+  ['ec2:InstanceType', /^ec2:(?:RunInstances|RequestSpotInstances)$/],
+  ['iam:AWSServiceName'],
+  ['iam:PassedToService'],
+  ['iam:PermissionsBoundary', /^iam:(?:Create(?:Role|User)|Put(?:Role|User)PermissionsBoundary)$/],
+  ['iam:PolicyARN'],
+  ['iam:ServiceSpecificCredentialServiceName'],
+  ['sts:TaskPolicyArn'],
+]
 
-// The services whose checks have such keys.
-const hasTellingKeys = /^(?:iam|ec2):/
+// The checks that have such keys.
+const hasTellingKeys = /^(?:iam:|ec2:|sts:AssumeRoot$)/
 
 const tellingKeysOf = (action: string, check: AccessCheck): LoggedCheck['conditionKeys'] => {
   const conditionKeys = hasTellingKeys.test(action) ? check.conditionKeys : undefined
   if (conditionKeys === undefined) return undefined
   let found: Record<string, string> | undefined
-  for (const key of givesBoundary.test(action) ? [boundaryKey] : tellingKeys) {
-    const value = conditionKeys[key]
+  for (const [key, actions] of tellingKeys) {
+    const value = actions?.test(action) === false ? undefined : conditionKeys[key]
     if (typeof value === 'string') (found ??= {})[key] = value
   }
   return found
