@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import { compileSet } from '../test/compile-set.ts'
 import { type RawRequest, referenceDecision } from '../test/reference-evaluator.ts'
-import { type AuthorizationRequest, type Decision, denialMessage, evaluate, type NamedPolicy, parsePolicy, type Principal, validateIdentityPolicy, validateTrustPolicy } from './index.ts'
+import { type AuthorizationRequest, type Decision, denialMessage, evaluate, type NamedPolicy, parsePolicy, type Principal, validateIdentityPolicy, validateResourcePolicy, validateTrustPolicy } from './index.ts'
 
 const folder = new URL('../cases/', import.meta.url)
 const read = <Content>(name: string): Content => JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')) as Content
@@ -103,16 +103,23 @@ describe.each(topics('operators'))('condition %s', (topic) => {
 })
 
 interface RefusalCase {
-  kind: 'inline' | 'managed' | 'trust'
+  kind: 'inline' | 'managed' | 'resource' | 'trust'
   document: string
   message: string | null
 }
 
+const validators: Record<RefusalCase['kind'], (document: string) => void> = {
+  inline: (document) => validateIdentityPolicy(document, { isManaged: false }),
+  managed: (document) => validateIdentityPolicy(document, { isManaged: true }),
+  resource: validateResourcePolicy,
+  trust: validateTrustPolicy,
+}
+
 describe('documents at write time', () => {
   it.each(read<RefusalCase[]>('refusals').map((one) => [one.kind, one.document, one.message] as const))('%s %s: %s', (kind, document, message) => {
-    const validate = (): void => (kind === 'trust' ? validateTrustPolicy(document) : validateIdentityPolicy(document, { isManaged: kind === 'managed' }))
+    const validate = (): void => validators[kind](document)
     if (message === null) expect(validate).not.toThrow()
-    else expect(validate).toThrow(expect.objectContaining({ name: 'PolicyRefusal', message }))
+    else expect(validate).toThrow(expect.objectContaining({ name: expect.stringMatching(/^Policy(Refusal|SyntaxError)$/), message }))
   })
 })
 

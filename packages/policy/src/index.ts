@@ -31,4 +31,5 @@ export {
 export { type IdentityPolicyKind, validateIdentityPolicy } from './validate/identity-policy.ts'
 export { PolicyRefusal } from './validate/refusal.ts'
 export { validateResourceControlPolicy } from './validate/resource-control-policy.ts'
+export { validateResourcePolicy } from './validate/resource-policy.ts'
 export { validateTrustPolicy } from './validate/trust-policy.ts'

@@ -164,7 +164,9 @@ describe('SimulateCustomPolicy', () => {
     await refused({ ...asked, CallerArn: 'arn:aws:sts::123456789012:assumed-role/r/s' }, 'Invalid caller - Caller must be an IAM user, role or group in this context.')
     await refused({ ...asked, ResourceArns: ['*'] }, 'Invalid Entity Arn: * does not clearly define entity type and name.')
     await refused({ ...asked, ResourcePolicy: documentOf({ ...allow('s3:*'), Principal: '*' }) }, 'ResourceNames are not in a valid ARN format: *.')
-    await refused({ ...asked, ResourcePolicy: '{' }, 'The resource policy has invalid content')
+    for (const ResourcePolicy of ['{', documentOf(allow('s3:*', object)), documentOf({ ...allow('PutObject', object), Principal: '*' })]) {
+      await refused({ ...asked, ResourcePolicy }, 'The resource policy has invalid content')
+    }
     await refused({ ...asked, ResourceOwner: '210987654321' }, "'210987654321' is not a valid as a Resource Owner.")
   })
 

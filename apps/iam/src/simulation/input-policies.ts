@@ -1,4 +1,4 @@
-import { type NamedPolicy, parsePolicy, PolicyRefusal, PolicySyntaxError, type SourcePolicy, validateIdentityPolicy } from '@rolecall/policy'
+import { type NamedPolicy, parsePolicy, PolicyRefusal, PolicySyntaxError, type SourcePolicy, validateIdentityPolicy, validateResourcePolicy } from '@rolecall/policy'
 import { emptyOrganizationLevel, invalidContent, invalidResource, tooManyBoundaries } from './errors.ts'
 
 const asInvalidContent = <Result>(what: string, read: () => Result): Result => {
@@ -41,7 +41,10 @@ export const inputOrganization = (levels: readonly OrganizationLevelInput[] = []
 
 /** The resource policy of a request. It must say which resources it speaks about: they stand for the one it belongs to. */
 export const inputResourcePolicy = (document: string): SourcePolicy => {
-  const policy = asInvalidContent('The resource policy', () => parsePolicy(document))
+  const policy = asInvalidContent('The resource policy', () => {
+    validateResourcePolicy(document)
+    return parsePolicy(document)
+  })
   if (policy.statements.some(({ resourceTexts }) => resourceTexts.includes('*'))) throw invalidResource('*')
   return { name: 'ResourcePolicy', type: 'inline', document, policy }
 }
