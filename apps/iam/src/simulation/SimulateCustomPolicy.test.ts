@@ -55,7 +55,7 @@ describe('SimulateCustomPolicy', () => {
     expect(EvaluationResults).toEqual([
       {
         EvalActionName: 's3:GetObject',
-        EvalResourceName: 'arn:${Partition}:s3:::${BucketName}/${KeyName}',
+        EvalResourceName: 'arn:aws:s3:::${BucketName}/${KeyName}',
         EvalDecision: 'explicitDeny',
         MatchedStatements: [denied],
         MissingContextValues: [],
@@ -71,6 +71,17 @@ describe('SimulateCustomPolicy', () => {
         ],
       },
     ])
+  })
+
+  it('names several resources by the template of their type, as far as it knows it', async () => {
+    const nameOf = async (...ResourceArns: string[]) => (await simulate({ ResourceArns })).EvaluationResults?.[0]?.EvalResourceName
+    const role = (name: string, partition = 'aws') => `arn:${partition}:iam::123456789012:role/${name}`
+    expect(await nameOf('arn:aws:s3:::shelf', 'arn:aws:s3:::attic')).toBe('arn:aws:s3:::${BucketName}/${KeyName}')
+    expect(await nameOf(role('one'), role('two'))).toBe('arn:aws:iam::${Account}:role/${RoleName}')
+    expect(await nameOf(role('one', 'aws-cn'), role('two', 'aws-cn'))).toBe('arn:aws-cn:iam::${Account}:role/${RoleName}')
+    expect(await nameOf(role('one'), role('two', 'aws-cn'))).toBeUndefined()
+    expect(await nameOf(role('one'), object)).toBeUndefined()
+    expect(await nameOf('arn:aws:sqs:us-east-1:123456789012:a', 'arn:aws:sqs:us-east-1:123456789012:b')).toBeUndefined()
   })
 
   it('lists missing keys, beside the resource when one is named', async () => {

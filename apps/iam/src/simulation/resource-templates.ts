@@ -1,17 +1,17 @@
 import { parseArn } from '@rolecall/ids'
 
-const iam = (type: string, variable: string): [string, string] => [`iam:${type}`, 'arn:${Partition}:iam::${Account}:' + type + '/${' + variable + '}']
-const ec2 = (type: string, variable: string): [string, string] => [`ec2:${type}`, 'arn:${Partition}:ec2:${Region}:${Account}:' + type + '/${' + variable + '}']
+const iam = (type: string, variable: string): [string, string] => [`iam:${type}`, 'iam::${Account}:' + type + '/${' + variable + '}']
+const ec2 = (type: string, variable: string): [string, string] => [`ec2:${type}`, 'ec2:${Region}:${Account}:' + type + '/${' + variable + '}']
 
-/** How AWS's service reference writes the ARNs of a type of resource. */
+/** How AWS's simulator writes the ARNs of a type of resource, after the partition. */
 const templates: ReadonlyMap<string, string> = new Map([
-  iam('group', 'GroupNameWithPath'),
-  iam('instance-profile', 'InstanceProfileNameWithPath'),
-  iam('policy', 'PolicyNameWithPath'),
-  iam('role', 'RoleNameWithPath'),
-  iam('user', 'UserNameWithPath'),
-  ['ec2:image', 'arn:${Partition}:ec2:${Region}::image/${ImageId}'],
-  ['ec2:snapshot', 'arn:${Partition}:ec2:${Region}::snapshot/${SnapshotId}'],
+  iam('group', 'GroupName'),
+  iam('instance-profile', 'InstanceProfileName'),
+  iam('policy', 'PolicyName'),
+  iam('role', 'RoleName'),
+  iam('user', 'UserName'),
+  ['ec2:image', 'ec2:${Region}::image/${ImageId}'],
+  ['ec2:snapshot', 'ec2:${Region}::snapshot/${SnapshotId}'],
   ec2('instance', 'InstanceId'),
   ec2('key-pair', 'KeyPairName'),
   ec2('network-interface', 'NetworkInterfaceId'),
@@ -19,15 +19,19 @@ const templates: ReadonlyMap<string, string> = new Map([
   ec2('subnet', 'SubnetId'),
   ec2('volume', 'VolumeId'),
   ec2('vpc', 'VpcId'),
-  ['s3:bucket', 'arn:${Partition}:s3:::${BucketName}'],
-  ['s3:object', 'arn:${Partition}:s3:::${BucketName}/${KeyName}'],
+  // Buckets are written as objects are.
+  ['s3', 's3:::${BucketName}/${KeyName}'],
 ])
 
-const typeOf = (resource: string): string | undefined => {
+interface Typed {
+  partition: string
+  type: string
+}
+
+const typeOf = (resource: string): Typed | undefined => {
   const arn = parseArn(resource)
   if (arn === undefined) return undefined
-  if (arn.service === 's3') return arn.resource.includes('/') ? 's3:object' : 's3:bucket'
-  return `${arn.service}:${arn.resource.split('/')[0] ?? ''}`
+  return { partition: arn.partition, type: arn.service === 's3' ? 's3' : `${arn.service}:${arn.resource.split('/')[0] ?? ''}` }
 }
 
 /**
@@ -36,6 +40,8 @@ const typeOf = (resource: string): string | undefined => {
  */
 export const resourceName = (resources: readonly string[]): string | undefined => {
   if (resources.length === 1) return resources[0]
-  const [type, ...others] = new Set(resources.map(typeOf))
-  return type === undefined || others.length > 0 ? undefined : templates.get(type)
+  const [first, ...others] = resources.map(typeOf)
+  const template = first && templates.get(first.type)
+  if (first === undefined || template === undefined) return undefined
+  return others.every((other) => other?.type === first.type && other.partition === first.partition) ? `arn:${first.partition}:${template}` : undefined
 }
