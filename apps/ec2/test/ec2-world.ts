@@ -1,5 +1,6 @@
 import { EC2, type Instance, type RunInstancesCommandInput } from '@aws-sdk/client-ec2'
 import { createTestWorld, type TestCredentials, testAccount, type TestWorld } from '@rolecall/testkit'
+import { findImage } from '../src/images/find-image.ts'
 import { ec2Service } from '../src/index.ts'
 
 /** EC2 in process, for one test file. */
@@ -59,15 +60,21 @@ export const createEc2World = async (name: string, { stateDelaySeconds = 0 } = {
   return { ...world, root, as, user, launch, describe }
 }
 
-const amazonLinux = 'resolve:ssm:/aws/service/ami-amazon-linux-latest'
+const service = '/aws/service'
 
-/** Images of the catalogue, as launches may name them. */
-export const images = {
-  al2023: `${amazonLinux}/al2023-ami-kernel-default-x86_64`,
-  al2023Arm: `${amazonLinux}/al2023-ami-kernel-default-arm64`,
-  al2: `${amazonLinux}/amzn2-ami-hvm-x86_64-gp2`,
-  windows: 'resolve:ssm:/aws/service/ami-windows-latest/Windows_Server-2022-English-Full-Base',
-}
+/** Images of the catalogue by the public parameters that name them. */
+export const parameters = {
+  al2023: `${service}/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64`,
+  al2023Arm: `${service}/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64`,
+  al2: `${service}/ami-amazon-linux-latest/amzn2-ami-hvm-x86_64-gp2`,
+  windows: `${service}/ami-windows-latest/Windows_Server-2022-English-Full-Base`,
+} as const
+
+/** The image that a launch in us-east-1 gets by a parameter. */
+const ofHome = (name: keyof typeof parameters): string => findImage('us-east-1', `resolve:ssm:${parameters[name]}`)?.ImageId ?? ''
+
+/** The same images of us-east-1, by id. */
+export const images = { al2023: ofHome('al2023'), al2023Arm: ofHome('al2023Arm'), al2: ofHome('al2'), windows: ofHome('windows') }
 
 /** What a plain launch of one instance asks for. */
 export const plainLaunch = { ImageId: images.al2023, InstanceType: 't3.micro', MinCount: 1, MaxCount: 1 } as const

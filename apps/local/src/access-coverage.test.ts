@@ -15,7 +15,7 @@ const refusals = new Set(['AccessDenied', 'UnauthorizedOperation'])
 
 /** Refused for want of a permission; federation is refused by the role's trust, in other words. */
 const lacksPermission = ({ code, message }: { code: string | undefined; message: string }): boolean =>
-  refusals.has(code ?? '') && message.includes('is not authorized to perform')
+  code === 'SsmAccessDenied' || (refusals.has(code ?? '') && message.includes('is not authorized to perform'))
 
 const mostChecks = 12
 

@@ -1,4 +1,4 @@
-import type { AwsError } from '@rolecall/models'
+import { AwsError } from '@rolecall/models'
 import { badValue, cannotBeUsedWith, coded, invalidParameter, invalidParameterCombination, invalidParameterValue, missingParameter, unsupportedOperation } from '../../errors.ts'
 
 export const minimumCountTooSmall = (count: number): AwsError => invalidParameterValue(`Value ( ${count} ) for parameter minCount is invalid. Expecting a value greater than or equal to 1.`)
@@ -154,3 +154,6 @@ export const noSuchGroup = (id: string): AwsError => coded('InvalidGroup.NotFoun
 
 export const noSuchGroupName = (name: string, vpc: string): AwsError =>
   coded('InvalidGroup.NotFound')(`The security group '${name}' does not exist in default VPC '${vpc}'`)
+
+/** As CreateFleet is seen to say it. */
+export const parameterDenied = (reason: string): AwsError => new AwsError({ code: 'SsmAccessDenied', status: 403, message: 'Access denied to SSM', reason })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { addProfile, addRole } from '@rolecall/testkit'
-import { allow, createEc2World, deny, type Ec2World, images, plainLaunch } from '../../../test/ec2-world.ts'
+import { allow, createEc2World, deny, type Ec2World, images, parameters, plainLaunch } from '../../../test/ec2-world.ts'
 
 let ec2: Ec2World
 const region = 'arn:aws:ec2:us-east-1'
@@ -164,6 +164,19 @@ describe('who may launch', () => {
       name: 'InvalidPlacementGroup.Unknown',
       message: "The Placement Group 'cluster' is unknown.",
     })
+  })
+
+  it('needs to read the parameter that names the image', async () => {
+    const named = { ...plainLaunch, ImageId: `resolve:ssm:${parameters.al2023}` }
+    const refused = { name: 'SsmAccessDenied', message: 'Access denied to SSM', $metadata: expect.objectContaining({ httpStatusCode: 403 }) }
+    const without = await ec2.user('without-parameters', allow('ec2:RunInstances'))
+    await expect(without.runInstances(named)).rejects.toMatchObject(refused)
+    await without.runInstances(plainLaunch)
+    const reader = await ec2.user('reader', allow('ec2:RunInstances'), allow('ssm:GetParameters', `arn:aws:ssm:us-east-1::parameter${parameters.al2023}`))
+    await reader.runInstances(named)
+    await expect(reader.runInstances({ ...named, ImageId: 'resolve:ssm:golden:3' })).rejects.toMatchObject(refused)
+    const owner = await ec2.user('owner', allow('ec2:RunInstances'), allow('ssm:GetParameters', 'arn:aws:ssm:us-east-1:123456789012:parameter/golden'))
+    await expect(owner.runInstances({ ...named, ImageId: 'resolve:ssm:golden:3' })).rejects.toMatchObject({ name: 'InvalidAMIID.NotFound' })
   })
 
   it('needs ec2:CreateTags for tags', async () => {

@@ -2,6 +2,7 @@ import { ec2Arn } from '@rolecall/ids'
 import { type AccessCheck, type ConditionKeys, requestTagKeys, resourceTagKeys } from '@rolecall/pipeline'
 import type { Ec2Request } from '../../context.ts'
 import { imageKeys, ownerOf } from '../../images/image-access.ts'
+import { parameterArn, parameterOf } from '../../images/image-parameter.ts'
 import { keyPairKeys } from '../../key-pairs/key-pair.ts'
 import { securityGroupKeys, subnetKeys } from '../../network/network-access.ts'
 import { passRoleChecks, shownProfileArn } from '../../profile-associations/named-profile.ts'
@@ -9,6 +10,7 @@ import { anyOf, createTagsChecks } from '../../tags/tag-rules.ts'
 import { snapshotArn } from '../../volumes/volume-access.ts'
 import { namedSnapshots, type PlannedVolume } from './block-devices.ts'
 import type { Launch, PlannedInterface } from './launch.ts'
+import { parameterDenied } from './errors.ts'
 import { isSpot } from './spot-market.ts'
 import { templateUseChecks, withRegionKeys, withTemplateKeys } from './template-access.ts'
 
@@ -54,6 +56,12 @@ const imageChecks = ({ input, image, imageTags }: Launch, request: Ec2Request): 
     conditionKeys: image === undefined ? { 'ec2:ImageID': input.ImageId } : { ...imageKeys(image), ...resourceTagKeys('ec2', imageTags) },
   },
 ]
+
+/** Whoever names an image by a parameter must be allowed to read it; the call is refused in words of its own. */
+const parameterChecks = ({ input: { ImageId = '' } }: Launch, request: Ec2Request): AccessCheck[] => {
+  const parameter = parameterOf(ImageId)
+  return parameter === undefined ? [] : [{ action: 'ssm:GetParameters', resource: parameterArn(parameter, request), refusal: parameterDenied }]
+}
 
 const interfaceKeys = ({ requested, subnet }: PlannedInterface, launch: Launch, request: Ec2Request): ConditionKeys => ({
   'ec2:AssociatePublicIpAddress': requested.associatesPublicAddress === undefined ? undefined : String(requested.associatesPublicAddress),
@@ -134,7 +142,8 @@ const tagChecks = ({ tags }: Launch, request: Ec2Request, action: string): Acces
   Object.entries(tags).flatMap(([type, own]) => createTagsChecks(request, { action, resource: anyOf(request, type), tags: own }))
 
 /**
- * One check for each thing that the launch uses or makes, the instance first; then its tags, then the role in its profile.
+ * One check for each thing that the launch uses or makes, the instance first; then the parameter that
+ * names the image, tags, and the role in the profile.
  * A statement's whole condition is tested against each, which is why policies have `…IfExists`.
  */
 export const launchChecks = (launch: Launch, request: Ec2Request, action = 'RunInstances'): AccessCheck[] => {
@@ -152,5 +161,5 @@ export const launchChecks = (launch: Launch, request: Ec2Request, action = 'RunI
   ]
   const placed = action === 'RunInstances' ? withTemplateKeys(checks, launch.template, request) : withRegionKeys(checks, request)
   const ofProfile = launch.profile === undefined ? [] : passRoleChecks(launch.profile, anyInstance)
-  return [...placed, ...tagChecks(launch, request, action), ...ofProfile]
+  return [...placed, ...parameterChecks(launch, request), ...tagChecks(launch, request, action), ...ofProfile]
 }
