@@ -60,6 +60,34 @@ describe('the message of a denial by EC2', () => {
     })
   })
 
+  it('tells of what is being made and of a role that is passed as of the call', async () => {
+    const PolicyDocument = document({ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' })
+    await cloud.root.createRole({ RoleName: 'passed', Path: '/service/', AssumeRolePolicyDocument: PolicyDocument })
+    await cloud.root.createInstanceProfile({ InstanceProfileName: 'passed' })
+    await cloud.root.addRoleToInstanceProfile({ InstanceProfileName: 'passed', RoleName: 'passed' })
+    const { Images = [] } = await cloud.ec2(rootCredentials).describeImages({ Owners: ['amazon'], Filters: [{ Name: 'name', Values: ['al2023-ami-2023*-kernel-6.1-x86_64'] }] })
+    const launch = { ImageId: Images[0]?.ImageId, InstanceType: 't3.micro' as const, MinCount: 1, MaxCount: 1, IamInstanceProfile: { Name: 'passed' } }
+    const conditionsOf = async (name: string, ...statements: object[]): Promise<Map<string, string>> => {
+      const user = await cloud.user(name, document(...statements))
+      const { context } = (await decode(await refusal(cloud.ec2(user).runInstances(launch)))) as { context: { conditions: { items: ReturnType<typeof condition>[] } } }
+      return new Map(context.conditions.items.map(({ key, values }) => [key, values.items[0]?.value ?? '']))
+    }
+    const made = await conditionsOf('maker', { Effect: 'Allow', Action: 'ec2:Describe*', Resource: '*' })
+    expect(Object.fromEntries(made)).toMatchObject({ 'aws:Resource': 'instance/*', 'aws:Type': 'instance', 'aws:Region': 'us-east-1', 'ec2:InstanceID': '*', 'ec2:InstanceMarketType': 'on-demand' })
+    expect(made.has('aws:ID')).toBe(false)
+    const passed = await conditionsOf('passing', { Effect: 'Allow', Action: 'ec2:*', Resource: '*' })
+    expect(Object.fromEntries(passed)).toMatchObject({
+      'aws:Resource': 'role/service/passed',
+      'aws:Account': testAccount,
+      'aws:Region': 'us-east-1',
+      'aws:Service': 'ec2',
+      'aws:Type': 'role',
+      'iam:PassedToService': 'ec2.amazonaws.com',
+      'iam:AssociatedResourceArn': `arn:aws:ec2:us-east-1:${testAccount}:instance/*`,
+    })
+    expect(passed.has('aws:ID')).toBe(false)
+  })
+
   it('names the statement that denies, for a session of a role', async () => {
     const trust = document({ Effect: 'Allow', Principal: { AWS: testAccount }, Action: 'sts:AssumeRole' })
     const { Role } = await cloud.root.createRole({ RoleName: 'denied', AssumeRolePolicyDocument: trust })

@@ -38,28 +38,37 @@ const statementItem = ({ statement }: MatchedStatement, asked: AuthorizationRequ
   conditions: { items: statement.conditions.map(({ key, policyValues }) => conditionItem(key, policyValues)) },
 })
 
-/** The resource taken apart, under the keys that AWS uses in these messages only. */
-const resourceKeys = ({ action, resource, resourceAccount }: AuthorizationRequest): ContextKeys => {
-  const [, , service, region, account, ...rest] = resource.split(':')
+/** The resource taken apart, under the keys that AWS uses in these messages only; service and region are those of the call. */
+const resourceKeys = ({ resource, resourceAccount }: AuthorizationRequest, { service, region }: Called): ContextKeys => {
+  const [, , owner, , account, ...rest] = resource.split(':')
   if (rest.length === 0) return {}
   const name = rest.join(':')
   const slash = name.indexOf('/')
+  const id = name.slice(slash + 1)
   return {
     'aws:Resource': name,
     'aws:Account': account === undefined || account === '' ? resourceAccount : account,
     'aws:Region': region,
-    'aws:Service': service ?? action.split(':')[0],
+    'aws:Service': service,
     'aws:Type': slash < 0 ? undefined : name.slice(0, slash),
-    'aws:ID': slash < 0 ? undefined : name.slice(slash + 1),
+    // Neither what is being made nor what another service knows by name has one.
+    'aws:ID': slash < 0 || id === '*' || owner !== service ? undefined : id,
     'aws:ARN': resource,
   }
 }
 
-const conditionItems = (asked: AuthorizationRequest, ownKeys: ContextKeys): ConditionItem[] =>
-  Object.entries({ ...resourceKeys(asked), ...ownKeys }).flatMap(([key, value]) => (value === undefined ? [] : [conditionItem(key, value)]))
+const conditionItems = ({ asked, called, conditionKeys }: Denied): ConditionItem[] =>
+  Object.entries({ ...resourceKeys(asked, called), ...conditionKeys }).flatMap(([key, value]) => (value === undefined ? [] : [conditionItem(key, value)]))
+
+/** What was called: a role that is passed is denied as the call's, not as IAM's. */
+interface Called {
+  service: string
+  region: string
+}
 
 interface Denied {
   caller: Caller
+  called: Called
   asked: AuthorizationRequest
   decision: Decision
   /** The condition keys of this check alone; those of the whole request tell about the client, not about the resource. */
@@ -92,7 +101,7 @@ export const authorizationMessage = (denied: Denied): AuthorizationMessage => {
       context: { principal: principalItem(denied), action: asked.action, resource: asked.resource, conditions: { items: conditions } },
     })
   const matched = decision.matched.map((statement) => statementItem(statement, asked))
-  const conditions = conditionItems(asked, denied.conditionKeys)
+  const conditions = conditionItems(denied)
   const fits = (text: string): boolean => Buffer.byteLength(JSON.stringify(text)) < maximumLength
   const decoded = [message(matched, conditions), message(matched, []), message([], conditions)].find(fits) ?? message([], [])
   return { partition: caller.partition, account: asked.principal.account, decoded }

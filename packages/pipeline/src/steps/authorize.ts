@@ -46,7 +46,8 @@ const encodedMessage = ({ exchange, dependencies, denied, check }: Refused): Pro
   const { authenticated } = exchange
   if (authenticated === undefined) throw new Error('The request was not authenticated.')
   const { asked, decision } = denied
-  const message = authorizationMessage({ caller: authenticated.caller, asked, decision, conditionKeys: check.conditionKeys ?? {} })
+  const called = { service: exchange.service, region: authenticated.region }
+  const message = authorizationMessage({ caller: authenticated.caller, called, asked, decision, conditionKeys: check.conditionKeys ?? {} })
   return dependencies.sealer.sealMessage(JSON.stringify(message))
 }
 
