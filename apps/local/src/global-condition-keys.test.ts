@@ -1,6 +1,6 @@
 // Each global condition key as a policy is told it: a policy that wants this value allows, one that wants another does not.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import type { TestCredentials } from '@rolecall/testkit'
+import { rootCredentials, type TestCredentials } from '@rolecall/testkit'
 import { type Cloud, createCloud } from '../test/cloud.ts'
 
 const account = '123456789012'
@@ -110,5 +110,22 @@ describe.each([
     await getRole(credentials())
     await allow(wanting(one, unmet()))
     await expect(getRole(credentials())).rejects.toMatchObject(refused)
+  })
+})
+
+describe('a public image', () => {
+  it('belongs to whoever publishes it, and to no organization of the caller', async () => {
+    const { Images = [] } = await cloud.ec2(rootCredentials).describeImages({ Owners: ['amazon'], Filters: [{ Name: 'name', Values: ['al2023-ami-2023*-kernel-6.1-x86_64'] }] })
+    const [{ ImageId = '' } = {}] = Images
+    const launch = { ImageId, InstanceType: 't3.micro' as const, MinCount: 1, MaxCount: 1, DryRun: true }
+    const denying = (Condition: object): string =>
+      document({ Effect: 'Allow', Action: 'ec2:*', Resource: '*' }, { Effect: 'Deny', Action: '*', Resource: '*', Condition })
+    const within = cloud.ec2(await cloud.user('within', denying({ StringNotEquals: { 'aws:ResourceAccount': [account, '137112412989'] } })))
+    await expect(within.runInstances(launch)).rejects.toMatchObject({ name: 'DryRunOperation' })
+    const strict = cloud.ec2(await cloud.user('strict', denying({ StringNotEquals: { 'aws:ResourceOrgID': 'o-exampleorg1' } })))
+    await expect(strict.runInstances(launch)).rejects.toMatchObject({
+      name: 'UnauthorizedOperation',
+      message: expect.stringContaining(`ec2:RunInstances on resource: arn:aws:ec2:us-east-1::image/${ImageId} with an explicit deny in an identity-based policy. Encoded`),
+    })
   })
 })

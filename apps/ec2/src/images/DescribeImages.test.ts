@@ -72,6 +72,13 @@ describe('DescribeImages', () => {
     expect((await ec2.root.describeTags({ Filters: [{ Name: 'resource-type', Values: ['image'] }] })).Tags).toMatchObject([{ ResourceId: ImageId, Key: 'use' }])
   })
 
+  it('shows the images of publishers that AWS knows as amazon', async () => {
+    for (const owner of ['099720109477', '309956199498', '136693071363', '013907871322']) {
+      const { Images = [] } = await ec2.root.describeImages({ Owners: [owner] })
+      expect(Images[0]).toMatchObject({ OwnerId: owner, ImageOwnerAlias: 'amazon', ImageLocation: expect.stringMatching(/^amazon\//) })
+    }
+  })
+
   it('refuses owners and users that are neither accounts nor aliases', async () => {
     const refused = { name: 'InvalidUserID.Malformed', message: 'Invalid user id: "canonical"' }
     await expect(ec2.root.describeImages({ Owners: ['canonical'] })).rejects.toMatchObject(refused)
