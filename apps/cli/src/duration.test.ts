@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { parseDuration } from './duration.ts'
+import { parseDuration, readTime } from './duration.ts'
 
 describe('durations', () => {
   it.each([
@@ -16,5 +16,10 @@ describe('durations', () => {
 
   it('refuses anything else, saying how to write one', () => {
     expect(() => parseDuration('soon')).toThrow("'soon' is no duration; write 90s, 45m, 3h, 1d or 1h30m.")
+  })
+
+  it('may stand for a time, which is none unless it can be read', () => {
+    expect(readTime('2026-11-24T09:39:23Z')).toBe('2026-11-24T09:39:23Z')
+    expect(() => readTime('soon')).toThrow("'soon' is neither an ISO 8601 time nor a duration such as 45m, 3h or 1d.")
   })
 })

@@ -10,3 +10,9 @@ export const parseDuration = (text: string): number => {
   for (const [, amount = '0', unit = 's'] of text.matchAll(/(\d+(?:\.\d+)?)([smhd])/g)) seconds += Number(amount) * (unitSeconds[unit] ?? 0)
   return text.startsWith('-') ? -seconds : seconds
 }
+
+/** A time as it was given; refuses what is none, where a duration would do as well. */
+export const readTime = (text: string): string => {
+  if (Number.isNaN(Date.parse(text))) throw new CliError(`'${text}' is neither an ISO 8601 time nor a duration such as 45m, 3h or 1d.`)
+  return text
+}

@@ -1,5 +1,5 @@
 import { callAdmin, CliError } from './admin-client.ts'
-import { parseDuration } from './duration.ts'
+import { parseDuration, readTime } from './duration.ts'
 
 export interface GenerateOptions {
   role: string
@@ -24,7 +24,7 @@ const managedPolicyCharacters = 6144
 const isDuration = (text: string): boolean => /^(\d+(\.\d+)?[smhd])+$/.test(text)
 
 const sinceTime = async (since: string): Promise<string> => {
-  if (!isDuration(since)) return since
+  if (!isDuration(since)) return readTime(since)
   const { now } = await callAdmin<{ now: string }>('clock')
   return new Date(Date.parse(now) - parseDuration(since) * 1000).toISOString()
 }

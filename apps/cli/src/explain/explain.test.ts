@@ -106,6 +106,11 @@ describe('the explanation of a request', () => {
     ])
   })
 
+  it('says so when no permission is needed', () => {
+    const { error: _error, decision: _decision, ...open } = request
+    expect(explanation({ ...open, action: 'GetCallerIdentity', service: 'sts', status: 200, checks: [] }).split('\n').slice(1)).toEqual(['No policy was asked.'])
+  })
+
   it('tells the reason of a refusal before any policy was asked', () => {
     const expired = { ...request, checks: [], error: { code: 'RequestExpired', message: 'Request has expired.', reason: 'The session ended.' } }
     expect(explanation(expired).split('\n').slice(1)).toEqual(['RequestExpired: Request has expired.', '  The session ended.'])

@@ -81,6 +81,7 @@ export const explanation = (request: ExplainedRequest): string => {
     `${at} ${service}:${action ?? '-'} by ${caller ?? 'nobody known'}: HTTP ${status}`,
     ...errorLines(request),
     ...audit,
+    ...(request.checks.length === 0 && request.error === undefined ? ['No policy was asked.'] : []),
     ...checkLines(request.checks),
   ].join('\n')
 }
