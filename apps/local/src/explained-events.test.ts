@@ -149,6 +149,20 @@ describe('the request log explains', () => {
     expect((await cloud.lastEvent()).checks[0]).not.toHaveProperty('remark')
   })
 
+  it('that what a call names does not exist, so that its path is not known', async () => {
+    const { root } = cloud
+    await root.createUser({ UserName: 'present', Path: '/team/' })
+    const ivy = await cloud.user('ivy', document(allow('iam:*', arn('*/team/*'))))
+    await cloud.iam(ivy).getUser({ UserName: 'present' })
+    expect((await cloud.lastEvent()).checks[0]).not.toHaveProperty('remark')
+    await refused(cloud.iam(ivy).getUser({ UserName: 'absent' }))
+    expect(await cloud.lastEvent()).toMatchObject({
+      checks: [{ resource: arn('user/absent'), remark: 'There is no such user.', policies: [{ statements: [{ failures: [{ element: 'Resource', expected: [arn('*/team/*')], actual: [arn('user/absent')] }] }] }] }],
+    })
+    await refused(cloud.iam(ivy).getInstanceProfile({ InstanceProfileName: 'absent' }))
+    expect(await cloud.lastEvent()).toMatchObject({ checks: [{ remark: 'There is no such instance profile.' }] })
+  })
+
   it('by the policies that decided, though they change at once', async () => {
     const erik = await cloud.user('erik', document(allow('iam:GetRole')))
     await cloud.call('iam', 'ListUsers', erik)

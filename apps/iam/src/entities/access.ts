@@ -27,11 +27,13 @@ const entityKeys = (entity: EntityRecords[EntityKind] | undefined, target: Targe
 export const onEntity = async (target: Target, request: IamRequest): Promise<AccessCheck> => {
   const { kind, name } = target
   const entity = await request.context.entities.find(kind, request, name)
-  return {
+  const shownKind = kind.replace('-', ' ')
+  const check = {
     resource: iamArn(request.partition, request.account, { type: kind, path: entity?.path ?? '/', name: entity?.name ?? name }),
-    shownResource: `${kind.replace('-', ' ')} ${name}`,
+    shownResource: `${shownKind} ${name}`,
     conditionKeys: entityKeys(entity, target),
   }
+  return entity === undefined ? { ...check, remark: `There is no such ${shownKind}.` } : check
 }
 
 /** The check on a managed policy; those of other accounts are decided as theirs. */
