@@ -12,10 +12,12 @@ const exceptions = JSON.parse(
 ) as Record<string, string>
 
 const refusals = new Set(['AccessDenied', 'UnauthorizedOperation'])
+// What EC2 needs of other services it refuses in words of its own.
+const ownRefusals = new Set(['SsmAccessDenied', 'AuthFailure.ServiceLinkedRoleCreationNotPermitted'])
 
 /** Refused for want of a permission; federation is refused by the role's trust, in other words. */
 const lacksPermission = ({ code, message }: { code: string | undefined; message: string }): boolean =>
-  code === 'SsmAccessDenied' || (refusals.has(code ?? '') && message.includes('is not authorized to perform'))
+  ownRefusals.has(code ?? '') || (refusals.has(code ?? '') && message.includes('is not authorized to perform'))
 
 const mostChecks = 12
 

@@ -6,6 +6,7 @@ import { parameterArn, parameterOf } from '../../images/image-parameter.ts'
 import { keyPairKeys } from '../../key-pairs/key-pair.ts'
 import { securityGroupKeys, subnetKeys } from '../../network/network-access.ts'
 import { passRoleChecks, shownProfileArn } from '../../profile-associations/named-profile.ts'
+import { spotRoleCheck } from '../../spot-requests/spot-role.ts'
 import { anyOf, createTagsChecks } from '../../tags/tag-rules.ts'
 import { snapshotArn } from '../../volumes/volume-access.ts'
 import { namedSnapshots, type PlannedVolume } from './block-devices.ts'
@@ -143,7 +144,7 @@ const tagChecks = ({ tags }: Launch, request: Ec2Request, action: string): Acces
 
 /**
  * One check for each thing that the launch uses or makes, the instance first; then the parameter that
- * names the image, tags, and the role in the profile.
+ * names the image, tags, the role in the profile and that of spot instances.
  * A statement's whole condition is tested against each, which is why policies have `…IfExists`.
  */
 export const launchChecks = (launch: Launch, request: Ec2Request, action = 'RunInstances'): AccessCheck[] => {
@@ -161,5 +162,6 @@ export const launchChecks = (launch: Launch, request: Ec2Request, action = 'RunI
   ]
   const placed = action === 'RunInstances' ? withTemplateKeys(checks, launch.template, request) : withRegionKeys(checks, request)
   const ofProfile = launch.profile === undefined ? [] : passRoleChecks(launch.profile, anyInstance)
-  return [...placed, ...parameterChecks(launch, request), ...tagChecks(launch, request, action), ...ofProfile]
+  const ofSpot = launch.lacksSpotRole ? [spotRoleCheck(request)] : []
+  return [...placed, ...parameterChecks(launch, request), ...tagChecks(launch, request, action), ...ofProfile, ...ofSpot]
 }

@@ -3,6 +3,7 @@ import type { Ec2Request } from '../../context.ts'
 import { newAssociation } from '../../profile-associations/association.ts'
 import { type UsableProfile, usableProfile } from '../../profile-associations/named-profile.ts'
 import { makeRequests } from '../../spot-requests/make-requests.ts'
+import { addSpotRole } from '../../spot-requests/spot-role.ts'
 import type { SpotRequestRow } from '../../spot-requests/spot-request.ts'
 import { type InstanceRow, interfaceIds, visibleSince } from '../instance.ts'
 import type { PossibleLaunch } from './launch.ts'
@@ -36,6 +37,7 @@ export const launchInstances = async (launch: PossibleLaunch, request: Ec2Reques
   await tagInterfaces(instances, launch, request)
   if (profile !== undefined) await store.profileAssociations.add(instances.map(({ id }) => newAssociation(id, profile, request)))
   if (!isSpot(launch.input)) return { reservationId, instances, profile, spotRequests: [] }
+  if (launch.lacksSpotRole) await addSpotRole(request)
   const spotRequests = makeRequests(launch, { instances, more }, request)
   await store.spotRequests.removeEnded()
   await store.spotRequests.add(spotRequests)

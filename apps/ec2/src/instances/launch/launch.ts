@@ -37,6 +37,8 @@ export interface Launch {
   options: MetadataOptions
   tags: LaunchTags
   userData: string | null
+  /** It is for spot instances, and the account has not had any. */
+  lacksSpotRole: boolean
   /** The first thing that is missing or does not fit; whoever may not launch does not learn of it. */
   refusal: AwsError | undefined
 }

@@ -5,6 +5,7 @@ import type { Ec2Request } from '../../context.ts'
 import { type AccountDefaults, enforcementRefusal, launchOptions } from '../../metadata-options/metadata-options.ts'
 import { checkMetadataTagKeys } from '../../metadata-options/metadata-tag-keys.ts'
 import { findNamedProfile } from '../../profile-associations/named-profile.ts'
+import { hasSpotRole } from '../../spot-requests/spot-role.ts'
 import { readUserData } from '../user-data.ts'
 import { planVolumes, snapshotRefusal } from './block-devices.ts'
 import * as errors from './errors.ts'
@@ -15,6 +16,7 @@ import { launchTags } from './launch-tags.ts'
 import { checkMachineOptions } from './machine-options.ts'
 import { type PlannedNetwork, planNetwork } from './plan-network.ts'
 import { checkInterfaceLimits, requestedInterfaces } from './requested-interfaces.ts'
+import { isSpot } from './spot-market.ts'
 import { readTemplate } from './with-template.ts'
 
 const architectureRefusal = ({ ProcessorInfo }: InstanceTypeInfo, image: Image | undefined): AwsError | undefined => {
@@ -36,6 +38,8 @@ const findKeyPair = async ({ KeyName }: LaunchInput, request: Ec2Request): Promi
 
 const keyPairRefusal = ({ KeyName }: LaunchInput, keyPair: KeyPairRecord | undefined): AwsError | undefined =>
   KeyName === undefined || keyPair !== undefined ? undefined : errors.noSuchKeyPair(KeyName)
+
+const lacksSpotRole = async (input: LaunchInput, request: Ec2Request): Promise<boolean> => isSpot(input) && !(await hasSpotRole(request))
 
 const tagsOf = (image: Image | undefined, { tags }: PlannedNetwork): readonly Tag[] => tags.get(image?.ImageId ?? '') ?? []
 
@@ -78,6 +82,7 @@ const read = async (own: LaunchInput, request: Ec2Request, by: LaunchOperation):
     options,
     tags,
     userData,
+    lacksSpotRole: await lacksSpotRole(input, request),
     refusal: refusals.find((refusal) => refusal !== undefined),
   }
 }

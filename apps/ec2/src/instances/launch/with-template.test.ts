@@ -155,7 +155,7 @@ describe('who may launch from a template', () => {
       name: 'UnauthorizedOperation',
       message: expect.stringContaining(`is not authorized to perform: ec2:RunInstances on resource: ${requests} because no identity-based policy allows`),
     })
-    const complete = await ec2.user('held-spot-request', allow('ec2:RunInstances', '*', fromTemplate(LaunchTemplateId)), allow('ec2:RunInstances', requests))
+    const complete = await ec2.user('held-spot-request', allow('ec2:RunInstances', '*', fromTemplate(LaunchTemplateId)), allow('ec2:RunInstances', requests), allow('iam:CreateServiceLinkedRole'))
     await expect(launch(LaunchTemplateId, {}, complete)).resolves.toBeDefined()
   })
 
