@@ -48,12 +48,14 @@ export interface TestWorldOptions {
   /** Names the schema and seeds the ids; one per test file. */
   name: string
   enforcement?: Enforcement
+  /** As where the database belongs to one process: what was read before need not be read again. */
+  isExclusive?: boolean
 }
 
 /** A world of its own for one test file: a schema in the real Postgres, seeded ids, a clock that tests move. */
-export const createTestWorld = async ({ name, enforcement = 'enforce' }: TestWorldOptions): Promise<TestWorld> => {
+export const createTestWorld = async ({ name, enforcement = 'enforce', isExclusive = false }: TestWorldOptions): Promise<TestWorld> => {
   const schema = `test_${name.replaceAll(/[^a-z0-9]/gi, '_').toLowerCase()}`
-  const database = openDatabase({ url: databaseUrl(), schema, poolSize: 5 })
+  const database = openDatabase({ url: databaseUrl(), schema, poolSize: 5, isExclusive })
   await database.pool.query(`DROP SCHEMA IF EXISTS "${schema}" CASCADE`)
   await migrate(database)
   const clock = createClock()
