@@ -73,15 +73,26 @@ describe('SimulateCustomPolicy', () => {
     ])
   })
 
-  it('names several resources by the template of their type, as far as it knows it', async () => {
-    const nameOf = async (...ResourceArns: string[]) => (await simulate({ ResourceArns })).EvaluationResults?.[0]?.EvalResourceName
-    const role = (name: string, partition = 'aws') => `arn:${partition}:iam::123456789012:role/${name}`
-    expect(await nameOf('arn:aws:s3:::shelf', 'arn:aws:s3:::attic')).toBe('arn:aws:s3:::${BucketName}/${KeyName}')
-    expect(await nameOf(role('one'), role('two'))).toBe('arn:aws:iam::${Account}:role/${RoleName}')
-    expect(await nameOf(role('one', 'aws-cn'), role('two', 'aws-cn'))).toBe('arn:aws-cn:iam::${Account}:role/${RoleName}')
-    expect(await nameOf(role('one'), role('two', 'aws-cn'))).toBeUndefined()
-    expect(await nameOf(role('one'), object)).toBeUndefined()
-    expect(await nameOf('arn:aws:sqs:us-east-1:123456789012:a', 'arn:aws:sqs:us-east-1:123456789012:b')).toBeUndefined()
+  it('names several resources by the template of the service, as far as it knows it', async () => {
+    const nameOf = async (action: string, ...ResourceArns: string[]) => (await simulate({ ActionNames: [action], ResourceArns })).EvaluationResults?.[0]?.EvalResourceName
+    const roles = ['arn:aws:iam::123456789012:role/one', 'arn:aws:iam::123456789012:role/two']
+    expect(await nameOf('s3:ListBucket', 'arn:aws:s3:::shelf', 'arn:aws:s3:::attic')).toBe('arn:aws:s3:::${BucketName}/${KeyName}')
+    expect(await nameOf('iam:PassRole', ...roles)).toBe('arn:aws:iam::${Account}:${ResourceType}/${ResourceName}')
+    expect(await nameOf('EC2:RunInstances', ...roles)).toBe('arn:aws:ec2:${Region}:${Account}:${ResourceType}/${ResourcePath}')
+    expect(await nameOf('unknown:Action', ...roles)).toBeUndefined()
+    expect(await nameOf('iam:PassRole', 'arn:aws:iam::123456789012:role/one')).toBe('arn:aws:iam::123456789012:role/one')
+  })
+
+  it('asks about lists of IAM as enforcement does when no resource is named', async () => {
+    const asked = { PolicyInputList: [documentOf(allow('iam:List*', 'arn:aws:iam::123456789012:user/*'))], ActionNames: ['iam:ListUsers', 'iam:ListRoles', 'iam:ListAccountAliases'] }
+    await expect(simulate(asked)).resolves.toMatchObject({
+      EvaluationResults: [
+        { EvalResourceName: 'arn:aws:iam::123456789012:user/', EvalDecision: 'allowed' },
+        { EvalResourceName: 'arn:aws:iam::123456789012:role/', EvalDecision: 'implicitDeny' },
+        { EvalResourceName: '*', EvalDecision: 'implicitDeny' },
+      ],
+    })
+    await expect(simulate({ ...asked, ResourceArns: ['*'] })).resolves.toMatchObject({ EvaluationResults: [{ EvalResourceName: '*', EvalDecision: 'implicitDeny' }, {}, {}] })
   })
 
   it('lists missing keys, beside the resource when one is named', async () => {
@@ -188,7 +199,7 @@ describe('SimulateCustomPolicy', () => {
     const { EvaluationResults: [result] = [] } = await simulate({ ...launch, ResourceArns })
     expect(result).toMatchObject({ EvalDecision: 'allowed' })
     expect(result?.ResourceSpecificResults?.map(({ EvalResourceName: name }) => name)).toEqual(ResourceArns)
-    expect(result).not.toHaveProperty('EvalResourceName')
+    expect(result?.EvalResourceName).toBe('arn:aws:ec2:${Region}:${Account}:${ResourceType}/${ResourcePath}')
     await refused({ ...launch, ResourceArns: ResourceArns.slice(0, 3) }, 'Invalid input resource handling options. EC2-VPC-EBS requires resources of these types: image, volume.')
     await refused({ ...launch, ResourceArns, ActionNames: ['ec2:RunInstances', 'ec2:StopInstances'] }, 'Invalid input resource handling options. Action does not support resource handling options: ec2:StopInstances.')
     await refused({ ...launch, ResourceArns, ResourceHandlingOption: 'constructor' }, 'Invalid input resource handling options. Action does not support resource handling options: ec2:RunInstances.')

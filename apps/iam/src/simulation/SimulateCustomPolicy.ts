@@ -22,6 +22,7 @@ export const SimulateCustomPolicy = iamOperation(iam.SimulateCustomPolicy, {
   async run(input, request) {
     return runSimulation(input, {
       caller: await callerOf(input, request),
+      asking: request,
       policies: [],
       boundary: undefined,
       serviceControl: inputOrganization(input.OrderedOrganizationPolicyInputList),

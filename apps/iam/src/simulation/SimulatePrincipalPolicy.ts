@@ -15,6 +15,6 @@ export const SimulatePrincipalPolicy = iamOperation(iam.SimulatePrincipalPolicy,
     if (identity === undefined) throw invalidCaller()
     // Only a user calls by itself: a role's sessions and a group's users would have to be named.
     if (input.CallerArn === undefined && input.ResourcePolicy !== undefined && identity.kind !== 'user') throw missingCaller()
-    return runSimulation(input, { ...source, caller: await simulatedCaller(identity, request) })
+    return runSimulation(input, { ...source, asking: request, caller: await simulatedCaller(identity, request) })
   },
 })

@@ -1,11 +1,12 @@
 import { parseArn } from '@rolecall/ids'
 import { simulate, type Simulation, type SourcePolicy } from '@rolecall/policy'
+import type { AccountKey } from '@rolecall/store'
 import { type PageInput, pageOfAll } from '../pagination.ts'
 import { type ContextEntryInput, contextOf } from './context-entries.ts'
 import { invalidAction, invalidEntityArn, invalidResource, invalidResourceOwner } from './errors.ts'
 import { inputBoundary, inputPolicies, inputResourcePolicy } from './input-policies.ts'
 import { checkResourceHandling } from './resource-handling.ts'
-import { resourceName } from './resource-templates.ts'
+import { defaultResource, resourceName } from './resource-templates.ts'
 import { ResultWriter } from './results.ts'
 import type { SimulatedCaller } from './simulated-caller.ts'
 
@@ -27,6 +28,8 @@ export interface SimulationSubject {
   policies: readonly SourcePolicy[]
   boundary: SourcePolicy | undefined
   serviceControl: Simulation['serviceControl']
+  /** The account of whoever asks for the simulation. */
+  asking: AccountKey
 }
 
 const resourcesOf = ({ ResourceArns: resources, ResourcePolicy: policy }: SimulationInput): string[] => {
@@ -72,16 +75,20 @@ export const runSimulation = (input: SimulationInput, subject: SimulationSubject
   checkActions(input.ActionNames)
   checkResourceHandling(input.ResourceHandlingOption, { actions: input.ActionNames, resources })
   const simulation = simulationOf(input, subject)
-  const targets = resources.map((resource) => ({ resource, resourceAccount: accountOf(resource, input, simulation.principal.account) }))
+  const targetOf = (resource: string) => ({ resource, resourceAccount: accountOf(resource, input, simulation.principal.account) })
+  const targets = resources.map(targetOf)
+  const targetsOf = (action: string) => (input.ResourceArns === undefined ? [targetOf(defaultResource(action, subject.asking))] : targets)
   const numbered = input.ActionNames.map((name, index) => ({ name, key: String(index).padStart(9, '0') }))
   const { items, page } = pageOfAll(numbered, input, ({ key }) => key)
   const writer = new ResultWriter()
-  const shown = { resourceName: resourceName(resources), isSpecific: !resources.includes('*') }
-  const results = items.map(({ name }) =>
-    writer.evaluationResult(
-      { name, ...shown },
-      targets.map((target) => ({ resource: target.resource, ...simulate(simulation, { action: name, ...target }) })),
-    ),
-  )
+  const isSpecific = !resources.includes('*')
+  const results = items.map(({ name }) => {
+    const decisions = targetsOf(name).map((target) => ({ resource: target.resource, ...simulate(simulation, { action: name, ...target }) }))
+    const shown = resourceName(
+      name,
+      decisions.map(({ resource }) => resource),
+    )
+    return writer.evaluationResult({ name, resourceName: shown, isSpecific }, decisions)
+  })
   return { EvaluationResults: results, ...page }
 }
