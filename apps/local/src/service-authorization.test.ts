@@ -43,12 +43,13 @@ const tagged = (ResourceType: 'instance' | 'key-pair' | 'launch-template' | 'spo
 const makeInstance = async (ec2: EC2): Promise<[string, string | undefined][]> => {
   const launch = { ImageId, InstanceType: 't3.micro' as const, MinCount: 1, MaxCount: 1, IamInstanceProfile: { Name: 'app' } }
   const { Instances = [] } = await ec2.runInstances({ ...launch, TagSpecifications: [tagged('instance'), tagged('volume')] })
-  const [{ InstanceId, VpcId, SubnetId, ImageId: image = '', SecurityGroups = [] } = {}] = Instances
+  const [{ InstanceId, VpcId, SubnetId, ImageId: image = '', SecurityGroups = [], NetworkInterfaces = [] } = {}] = Instances
   const { Images = [] } = await ec2.describeImages({ ImageIds: [image] })
   const { Volumes: volumes = [] } = await ec2.describeVolumes({})
   const { IamInstanceProfileAssociations: associations = [] } = await ec2.describeIamInstanceProfileAssociations({})
   const group = SecurityGroups[0]?.GroupId
-  await ec2.createTags({ Resources: [VpcId, SubnetId, image, group].flatMap((id) => id ?? []), Tags })
+  const networkInterface = NetworkInterfaces[0]?.NetworkInterfaceId
+  await ec2.createTags({ Resources: [VpcId, SubnetId, image, group, networkInterface].flatMap((id) => id ?? []), Tags })
   return [
     ['i-0123456789abcdef0', InstanceId],
     ['vpc-0123456789abcdef0', VpcId],
@@ -56,6 +57,7 @@ const makeInstance = async (ec2: EC2): Promise<[string, string | undefined][]> =
     ['ami-0123456789abcdef0', image],
     ['snap-0123456789abcdef0', Images[0]?.BlockDeviceMappings?.[0]?.Ebs?.SnapshotId],
     ['sg-0123456789abcdef0', group],
+    ['eni-0123456789abcdef1', networkInterface],
     ['vol-0123456789abcdef0', volumes[0]?.VolumeId],
     ['iip-assoc-0123456789abcdef0', associations[0]?.AssociationId],
   ]

@@ -8,6 +8,7 @@ const launched = ['instance', 'volume', 'network-interface']
 /** What each of these stands for is made before the calls: an id of a thing that exists. */
 const stands = {
   instance: 'i-0123456789abcdef0',
+  networkInterface: 'eni-0123456789abcdef1',
   keyPair: 'key-0123456789abcdef0',
   securityGroup: 'sg-0123456789abcdef0',
   snapshot: 'snap-0123456789abcdef0',

@@ -43,6 +43,14 @@ export interface TaggedInstance {
   showsTags: boolean
 }
 
+/** Where a network interface of an instance is. */
+export interface PlacedInterface {
+  id: string
+  subnetId: string
+  vpcId: string
+  zone: string
+}
+
 /** Which instances to read; those that terminated before `visibleSince` are gone. */
 export interface InstancesWanted {
   ids?: string[] | undefined
@@ -128,6 +136,12 @@ const tagged = statement(
   `SELECT id, tags, coalesce(metadata_options->>'InstanceMetadataTags' = 'enabled', false) AS "showsTags" FROM ec2_instances
     WHERE partition = $1 AND account = $2 AND region = $3 AND ($4::text[] IS NULL OR id = ANY($4)) ORDER BY id`,
 )
+const interfaces = statement(
+  'interfaces',
+  `SELECT n->>'NetworkInterfaceId' AS id, n->>'SubnetId' AS "subnetId", n->>'VpcId' AS "vpcId", i.document->'Placement'->>'AvailabilityZone' AS zone
+    FROM ec2_instances i, json_array_elements(i.document->'NetworkInterfaces') n
+    WHERE i.partition = $1 AND i.account = $2 AND i.region = $3 AND i.state <> 'terminated' AND n->>'NetworkInterfaceId' = ANY($4::text[])`,
+)
 const setTags = statement('set-tags', 'UPDATE ec2_instances SET revision = revision + 1, tags = $2::json WHERE id = $1')
 const removeTerminated = statement(
   'remove-terminated',
@@ -197,6 +211,12 @@ export class Instances {
   /** The tags of the instances with these ids, or of all. */
   async tagged({ partition, account, region }: RegionKey, ids?: string[]): Promise<TaggedInstance[]> {
     return this.#connection.rows<TaggedInstance & Row>(tagged, [partition, account, region, ids ?? null])
+  }
+
+  /** The network interfaces with these ids that instances have. */
+  async interfaces({ partition, account, region }: RegionKey, ids: string[]): Promise<PlacedInterface[]> {
+    if (ids.length === 0) return []
+    return this.#connection.rows<PlacedInterface & Row>(interfaces, [partition, account, region, ids])
   }
 
   async setTags(id: string, tags: readonly Tag[]): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Vpc } from '@aws-sdk/client-ec2'
 import { ec2Arn } from '@rolecall/ids'
 import type { ConditionKeys } from '@rolecall/pipeline'
+import type { PlacedInterface } from '@rolecall/store'
 import type { Ec2Request } from '../context.ts'
 
 /** What every view of a subnet has. */
@@ -19,6 +20,13 @@ export const subnetKeys = ({ id, vpcId, zone, zoneId }: SubnetFacts, request: Ec
   'ec2:Vpc': ec2Arn(request, 'vpc', vpcId),
   'ec2:AvailabilityZone': zone,
   'ec2:AvailabilityZoneId': zoneId,
+})
+
+export const networkInterfaceKeys = ({ id, subnetId, vpcId, zone }: PlacedInterface, request: Ec2Request): ConditionKeys => ({
+  'ec2:NetworkInterfaceID': id,
+  'ec2:Subnet': ec2Arn(request, 'subnet', subnetId),
+  'ec2:Vpc': ec2Arn(request, 'vpc', vpcId),
+  'ec2:AvailabilityZone': zone,
 })
 
 export const securityGroupKeys = ({ GroupId, vpcId }: { GroupId: string; vpcId: string }, request: Ec2Request): ConditionKeys => ({

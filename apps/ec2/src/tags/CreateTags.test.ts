@@ -19,6 +19,26 @@ describe('CreateTags', () => {
     expect((await ec2.root.describeVpcs({})).Vpcs?.[0]?.Tags).toEqual([{ Key: 'team', Value: 'a' }])
   })
 
+  it('tags the network interfaces of instances, for as long as they are', async () => {
+    const Tags = [{ Key: 'wire', Value: 'blue' }]
+    const [id = ''] = await ec2.launch({ TagSpecifications: [{ ResourceType: 'network-interface', Tags: [{ Key: 'made', Value: 'so' }] }] })
+    const { NetworkInterfaces: [{ NetworkInterfaceId = '' } = {}] = [] } = await ec2.describe(id)
+    await ec2.root.createTags({ Resources: [NetworkInterfaceId], Tags })
+    const tagsNow = async () => (await ec2.root.describeTags({ Filters: [{ Name: 'resource-id', Values: [NetworkInterfaceId] }] })).Tags ?? []
+    expect(await tagsNow()).toMatchObject([
+      { Key: 'made', Value: 'so', ResourceType: 'network-interface' },
+      { Key: 'wire', Value: 'blue', ResourceType: 'network-interface' },
+    ])
+    await ec2.root.deleteTags({ Resources: [NetworkInterfaceId], Tags: [{ Key: 'made' }] })
+    expect(await tagsNow()).toMatchObject([{ Key: 'wire' }])
+    await ec2.root.terminateInstances({ InstanceIds: [id] })
+    expect(await tagsNow()).toEqual([])
+    await expect(ec2.root.createTags({ Resources: [NetworkInterfaceId], Tags })).rejects.toMatchObject({
+      name: 'InvalidNetworkInterfaceID.NotFound',
+      message: `The networkInterface ID '${NetworkInterfaceId}' does not exist`,
+    })
+  })
+
   it('refuses reserved keys, too many tags and unknown resources, and then changes nothing', async () => {
     const [id = ''] = await ec2.launch()
     await expect(ec2.root.createTags({ Resources: [id], Tags: [{ Key: 'AWS:x', Value: '' }] })).rejects.toMatchObject({
@@ -63,7 +83,8 @@ describe('CreateTags', () => {
     const { KeyPairId = '' } = await ec2.root.createKeyPair({ KeyName: 'described', KeyType: 'ed25519' })
     const { Volumes = [] } = await ec2.root.describeVolumes({ Filters: [{ Name: 'attachment.instance-id', Values: [id] }] })
     const [{ VolumeId = '' } = {}] = Volumes
-    const { VpcId = '', SubnetId = '', SecurityGroups: [{ GroupId = '' } = {}] = [], ImageId = '' } = await ec2.describe(id)
+    const { VpcId = '', SubnetId = '', SecurityGroups: [{ GroupId = '' } = {}] = [], ImageId = '', NetworkInterfaces = [] } = await ec2.describe(id)
+    const [{ NetworkInterfaceId = '' } = {}] = NetworkInterfaces
     const conditions: [string, object][] = [
       [id, { StringEquals: { 'ec2:InstanceID': id, 'ec2:InstanceType': 't3.micro' } }],
       [VolumeId, { StringEquals: { 'ec2:VolumeID': VolumeId, 'ec2:VolumeType': 'gp3', 'ec2:VolumeSize': '8', 'ec2:Encrypted': 'false', 'ec2:AvailabilityZone': 'us-east-1a' } }],
@@ -71,6 +92,7 @@ describe('CreateTags', () => {
       [VpcId, { StringEquals: { 'ec2:VpcID': VpcId, 'ec2:Tenancy': 'default' } }],
       [SubnetId, { StringEquals: { 'ec2:SubnetID': SubnetId }, ArnEquals: { 'ec2:Vpc': `${place}:vpc/${VpcId}` } }],
       [GroupId, { StringEquals: { 'ec2:SecurityGroupID': GroupId }, ArnEquals: { 'ec2:Vpc': `${place}:vpc/${VpcId}` } }],
+      [NetworkInterfaceId, { StringEquals: { 'ec2:NetworkInterfaceID': NetworkInterfaceId }, ArnEquals: { 'ec2:Subnet': `${place}:subnet/${SubnetId}` } }],
       [ImageId, { StringEquals: { 'ec2:ImageID': ImageId, 'ec2:Owner': 'amazon', 'aws:ResourceAccount': '137112412989' }, Bool: { 'ec2:Public': 'true' } }],
     ]
     const statements = conditions.map(([, condition]) => allow(['ec2:CreateTags', 'ec2:DeleteTags'], '*', condition))

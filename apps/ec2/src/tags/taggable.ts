@@ -5,7 +5,7 @@ import { type AccessCheck, type ConditionKeys, resourceTagKeys } from '@rolecall
 import type { Tag } from '@rolecall/store'
 import { regionKeys } from '../access.ts'
 import type { Ec2Request } from '../context.ts'
-import { type IdRule, imageIds, securityGroupIds, subnetIds, vpcIds } from '../describe/ids.ts'
+import { type IdRule, imageIds, networkInterfaceIds, securityGroupIds, subnetIds, vpcIds } from '../describe/ids.ts'
 import { catalogueOf } from '../images/catalogue.ts'
 import { imageKeys } from '../images/image-access.ts'
 import { instanceChecks } from '../instances/instance-access.ts'
@@ -13,7 +13,7 @@ import { keyPairKeys } from '../key-pairs/key-pair.ts'
 import { noSuchTemplateId } from '../launch-templates/errors.ts'
 import { checkMetadataTagKeys } from '../metadata-options/metadata-tag-keys.ts'
 import { defaultNetwork } from '../network/default-network.ts'
-import { securityGroupKeys, subnetKeys, vpcKeys } from '../network/network-access.ts'
+import { networkInterfaceKeys, securityGroupKeys, subnetKeys, vpcKeys } from '../network/network-access.ts'
 import { noSuchRequests } from '../spot-requests/errors.ts'
 import type { VolumeRow } from '../volumes/volume.ts'
 import { volumeKeys } from '../volumes/volume-access.ts'
@@ -141,12 +141,29 @@ const fixedGroup = (request: Ec2Request): Fixed => {
   return { id: GroupId, keys: () => securityGroupKeys({ GroupId, vpcId }, request) }
 }
 
+/** Those of instances: their tags stand apart, and end with the instance. */
+const networkInterfaces: TaggableKind = {
+  type: 'network-interface',
+  prefix: networkInterfaceIds.prefix,
+  notFoundCode: networkInterfaceIds.notFoundCode,
+  notFoundText: (id) => networkInterfaceIds.notFoundText([id]),
+  async list(request, ids) {
+    const { resourceTags, instances: all } = request.context.store
+    const tags = await resourceTags.list(request)
+    const tagged = [...tags.keys()].filter((id) => id.startsWith(`${networkInterfaceIds.prefix}-`))
+    const placed = await all.interfaces(request, ids ?? tagged)
+    return placed.map((one) => ({ id: one.id, type: 'network-interface', tags: tags.get(one.id) ?? [], keys: () => networkInterfaceKeys(one, request) }))
+  },
+  set: (request, id, tags) => request.context.store.resourceTags.set(request, id, tags),
+}
+
 export const taggableKinds: readonly TaggableKind[] = [
   instances,
   volumes,
   keyPairs,
   launchTemplates,
   spotRequests,
+  networkInterfaces,
   // Whoever tags a public image sees these tags alone.
   fixedKind('image', imageIds, ({ region }) => [...catalogueOf(region).byId].map(([id, image]) => ({ id, keys: () => imageKeys(image) }))),
   fixedKind('vpc', vpcIds, (request) => [fixedVpc(request)]),
