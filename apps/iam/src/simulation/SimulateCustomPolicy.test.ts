@@ -79,6 +79,7 @@ describe('SimulateCustomPolicy', () => {
     expect(await nameOf('s3:ListBucket', 'arn:aws:s3:::shelf', 'arn:aws:s3:::attic')).toBe('arn:aws:s3:::${BucketName}/${KeyName}')
     expect(await nameOf('iam:PassRole', ...roles)).toBe('arn:aws:iam::${Account}:${ResourceType}/${ResourceName}')
     expect(await nameOf('EC2:RunInstances', ...roles)).toBe('arn:aws:ec2:${Region}:${Account}:${ResourceType}/${ResourcePath}')
+    expect(await nameOf('iam:PassRole', 'arn:aws-cn:iam::123456789012:role/one', ...roles)).toBe('arn:aws-cn:iam::${Account}:${ResourceType}/${ResourceName}')
     expect(await nameOf('unknown:Action', ...roles)).toBeUndefined()
     expect(await nameOf('iam:PassRole', 'arn:aws:iam::123456789012:role/one')).toBe('arn:aws:iam::123456789012:role/one')
   })
@@ -92,7 +93,7 @@ describe('SimulateCustomPolicy', () => {
         { EvalResourceName: '*', EvalDecision: 'implicitDeny' },
       ],
     })
-    await expect(simulate({ ...asked, ResourceArns: ['*'] })).resolves.toMatchObject({ EvaluationResults: [{ EvalResourceName: '*', EvalDecision: 'implicitDeny' }, {}, {}] })
+    await expect(simulate({ ...asked, ResourceArns: ['*'] })).resolves.toEqual(expect.objectContaining({ EvaluationResults: (await simulate(asked)).EvaluationResults }))
   })
 
   it('lists missing keys, beside the resource when one is named', async () => {

@@ -1,10 +1,11 @@
+import { parseArn } from '@rolecall/ids'
 import type { AccountKey } from '@rolecall/store'
 
-/** How AWS's simulator writes the ARNs of a service, whatever the resources asked about and their partition. */
+/** How AWS's simulator writes the ARNs of a service after the partition, whatever the resources asked about. */
 const templates: ReadonlyMap<string, string> = new Map([
-  ['ec2', 'arn:aws:ec2:${Region}:${Account}:${ResourceType}/${ResourcePath}'],
-  ['iam', 'arn:aws:iam::${Account}:${ResourceType}/${ResourceName}'],
-  ['s3', 'arn:aws:s3:::${BucketName}/${KeyName}'],
+  ['ec2', 'ec2:${Region}:${Account}:${ResourceType}/${ResourcePath}'],
+  ['iam', 'iam::${Account}:${ResourceType}/${ResourceName}'],
+  ['s3', 's3:::${BucketName}/${KeyName}'],
 ])
 
 /** Lists that are authorized on the ARN that all they list begins with. */
@@ -25,8 +26,12 @@ export const defaultResource = (action: string, { partition, account }: AccountK
 }
 
 /**
- * What an answer names as its resource: the one that was asked about, and for several the template of the action's service.
- * Undefined for several where no template is known.
+ * What an answer names as its resource: the one that was asked about, and for several the template of the action's service
+ * in the partition of the first. Undefined for several where no template is known.
  */
-export const resourceName = (action: string, resources: readonly string[]): string | undefined =>
-  resources.length === 1 ? resources[0] : templates.get(action.split(':')[0]?.toLowerCase() ?? '')
+export const resourceName = (action: string, resources: readonly string[]): string | undefined => {
+  const [first = ''] = resources
+  if (resources.length === 1) return first
+  const template = templates.get(action.split(':')[0]?.toLowerCase() ?? '')
+  return template && `arn:${parseArn(first)?.partition ?? 'aws'}:${template}`
+}

@@ -77,11 +77,11 @@ export const runSimulation = (input: SimulationInput, subject: SimulationSubject
   const simulation = simulationOf(input, subject)
   const targetOf = (resource: string) => ({ resource, resourceAccount: accountOf(resource, input, simulation.principal.account) })
   const targets = resources.map(targetOf)
-  const targetsOf = (action: string) => (input.ResourceArns === undefined ? [targetOf(defaultResource(action, subject.asking))] : targets)
+  const isSpecific = !resources.includes('*')
+  const targetsOf = (action: string) => (isSpecific ? targets : [targetOf(defaultResource(action, subject.asking))])
   const numbered = input.ActionNames.map((name, index) => ({ name, key: String(index).padStart(9, '0') }))
   const { items, page } = pageOfAll(numbered, input, ({ key }) => key)
   const writer = new ResultWriter()
-  const isSpecific = !resources.includes('*')
   const results = items.map(({ name }) => {
     const decisions = targetsOf(name).map((target) => ({ resource: target.resource, ...simulate(simulation, { action: name, ...target }) }))
     const shown = resourceName(
