@@ -61,7 +61,7 @@ describe('the request log explains', () => {
     await root.createInstanceProfile({ InstanceProfileName: 'app' })
     await root.addRoleToInstanceProfile({ InstanceProfileName: 'app', RoleName: 'passed' })
     const passing = allow('iam:PassRole', '*', { StringEquals: { 'iam:PassedToService': 'lambda.amazonaws.com' } })
-    const bob = await cloud.user('bob', document(allow(['ec2:RunInstances', 'ec2:CreateTags']), passing))
+    const bob = await cloud.user('bob', document(allow(['ec2:RunInstances', 'ec2:CreateTags', 'ssm:GetParameters']), passing))
     await cloud.call('ec2', 'RunInstances', bob)
     const event = await cloud.lastEvent()
     expect(event.checks.length).toBeGreaterThan(6)

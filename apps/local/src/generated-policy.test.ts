@@ -119,6 +119,8 @@ describe('the policy for what a role called, in place of those it had', () => {
 
   it('holds for a third of all operations: those are allowed again, the others refused', async () => {
     const session = await newRole('thirds')
+    // An account's first spot request would make this role, and need the permission to.
+    await cloud.root.createServiceLinkedRole({ AWSServiceName: 'spot.amazonaws.com' })
     // Operations on access keys name one of a user.
     const stand = new Map([[session.accessKeyId, assuming.accessKeyId]])
     const call = ([service, name]: Cloud['operations'][number]): Call => async () => {
