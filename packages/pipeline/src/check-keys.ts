@@ -2,7 +2,7 @@ import type { CompiledOrganization } from '@rolecall/credentials'
 import { Context, type KeySource } from '@rolecall/policy'
 import { callerKeys, requestKey } from './condition-keys.ts'
 import type { Authenticated, Exchange } from './exchange.ts'
-import type { AccessCheck, ConditionKeys } from './operation.ts'
+import type { AccessCheck } from './operation.ts'
 
 type Value = ReturnType<KeySource['find']>
 
@@ -49,18 +49,23 @@ export class CheckKeys implements KeySource {
     return asked.every(([lowerName, value]) => isSameValue(this.#findBesidesCaller(lowerName), value))
   }
 
-  #ownerKeys(): ConditionKeys {
-    const { authenticated, check, organization } = this.#of
-    const account = check.resourceAccount ?? authenticated.caller.account
-    const owner = check.conditionKeys?.['aws:ResourceAccount'] ?? account
-    // What others publish for all is in no organization that is known here.
-    if (owner !== account) return {}
-    return { 'aws:ResourceAccount': account, 'aws:ResourceOrgID': organization?.id, 'aws:ResourceOrgPaths': organization?.paths }
-  }
-
   #findBesidesCaller(lowerName: string): Value {
     const { exchange, authenticated, check } = this.#of
-    this.#checkKeys ??= new Context([this.#ownerKeys(), check.conditionKeys ?? {}])
-    return this.#checkKeys.find(lowerName) ?? requestKey(lowerName, exchange, authenticated)
+    if (check.conditionKeys !== undefined) this.#checkKeys ??= new Context([check.conditionKeys])
+    return this.#checkKeys?.find(lowerName) ?? this.#resourceKey(lowerName) ?? requestKey(lowerName, exchange, authenticated)
+  }
+
+  #resourceKey(lowerName: string): Value {
+    const { authenticated, check } = this.#of
+    if (lowerName === 'aws:resourceaccount') return check.resourceAccount ?? authenticated.caller.account
+    if (lowerName === 'aws:resourceorgid') return this.#owningOrganization()?.id
+    return lowerName === 'aws:resourceorgpaths' ? this.#owningOrganization()?.paths : undefined
+  }
+
+  #owningOrganization(): CompiledOrganization | undefined {
+    const { authenticated, check, organization } = this.#of
+    const account = check.resourceAccount ?? authenticated.caller.account
+    // What others publish for all is in no organization that is known here.
+    return (check.conditionKeys?.['aws:ResourceAccount'] ?? account) === account ? organization : undefined
   }
 }
