@@ -50,22 +50,30 @@ export class CheckKeys implements KeySource {
   }
 
   #findBesidesCaller(lowerName: string): Value {
-    const { exchange, authenticated, check } = this.#of
-    if (check.conditionKeys !== undefined) this.#checkKeys ??= new Context([check.conditionKeys])
-    return this.#checkKeys?.find(lowerName) ?? this.#resourceKey(lowerName) ?? requestKey(lowerName, exchange, authenticated)
+    const { exchange, authenticated } = this.#of
+    return this.#ownKeys().find(lowerName) ?? this.#resourceKey(lowerName) ?? requestKey(lowerName, exchange, authenticated)
+  }
+
+  /** Those that the check itself brings; some are dear to prepare. */
+  #ownKeys(): Context {
+    this.#checkKeys ??= new Context([this.#of.check.conditionKeys ?? {}])
+    return this.#checkKeys
   }
 
   #resourceKey(lowerName: string): Value {
-    const { authenticated, check } = this.#of
-    if (lowerName === 'aws:resourceaccount') return check.resourceAccount ?? authenticated.caller.account
+    if (lowerName === 'aws:resourceaccount') return this.#resourceAccount()
     if (lowerName === 'aws:resourceorgid') return this.#owningOrganization()?.id
     return lowerName === 'aws:resourceorgpaths' ? this.#owningOrganization()?.paths : undefined
   }
 
+  #resourceAccount(): string {
+    const { authenticated, check } = this.#of
+    return check.resourceAccount ?? authenticated.caller.account
+  }
+
   #owningOrganization(): CompiledOrganization | undefined {
-    const { authenticated, check, organization } = this.#of
-    const account = check.resourceAccount ?? authenticated.caller.account
+    const owner = this.#ownKeys().find('aws:resourceaccount') ?? this.#resourceAccount()
     // What others publish for all is in no organization that is known here.
-    return (check.conditionKeys?.['aws:ResourceAccount'] ?? account) === account ? organization : undefined
+    return owner === this.#resourceAccount() ? this.#of.organization : undefined
   }
 }
