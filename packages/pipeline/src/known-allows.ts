@@ -1,5 +1,5 @@
 import type { Caller, CompiledOrganization } from '@rolecall/credentials'
-import type { NamedPolicy } from '@rolecall/policy'
+import { isSamePolicy } from '@rolecall/policy'
 import type { AskedKey, CheckKeys } from './check-keys.ts'
 import type { AccessCheck } from './operation.ts'
 import type { Allowed } from './ruling.ts'
@@ -35,10 +35,6 @@ const lengthOf = ([name, value]: AskedKey): number => name.length + (typeof valu
 
 const isWorthKeeping = ({ resource }: AccessCheck, asked: readonly AskedKey[]): boolean =>
   asked.length <= maximumAskedKeys && asked.reduce((length, key) => length + lengthOf(key), resource.length) <= maximumLength
-
-// Resource policies come with each request anew, but are compiled once.
-const isSamePolicy = (one: NamedPolicy | undefined, other: NamedPolicy | undefined): boolean =>
-  one === other || (one?.policy === other?.policy && one?.name === other?.name && one?.attachedTo === other?.attachedTo)
 
 const isAlike = (one: Known, { check, organization, keys }: Asking): boolean =>
   one.organization === organization &&

@@ -15,7 +15,7 @@ export { type GeneratedPolicy, generatePolicy, type Grant } from './generate/gen
 export { compileGlob, compileTokens, type Matcher, type PatternToken } from './match/glob.ts'
 export { Context, type ContextKeys, type KeySource } from './match/context.ts'
 export { nobody, parsePolicy } from './parse/parse-policy.ts'
-export { type NamedPolicy, type Policy, PolicySyntaxError, type PolicyType, type Statement } from './policy.ts'
+export { isSamePolicy, type NamedPolicy, type Policy, PolicySyntaxError, type PolicyType, type Statement } from './policy.ts'
 export { type Position, type StatementPosition, statementPositions } from './positions.ts'
 export { type NamedPrincipal, principalsOf, rewritePrincipals } from './principals.ts'
 export { contextKeysOf, distinctKeys } from './simulate/context-keys.ts'

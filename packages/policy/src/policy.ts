@@ -43,6 +43,10 @@ export interface NamedPolicy {
   policy: Policy
 }
 
+/** Whether two are one policy of one owner: resource policies may come with each request anew, but are compiled once. */
+export const isSamePolicy = (one: NamedPolicy | undefined, other: NamedPolicy | undefined): boolean =>
+  one === other || (one?.policy === other?.policy && one?.name === other?.name && one?.attachedTo === other?.attachedTo)
+
 /** The document is no policy. */
 export class PolicySyntaxError extends Error {
   constructor(message: string) {

@@ -1,5 +1,6 @@
 import type { Decision } from '../evaluate/decision.ts'
 import type { AuthorizationRequest, PolicySet } from '../evaluate/request.ts'
+import { isSamePolicy } from '../policy.ts'
 import { explain, type Explanation } from './explain.ts'
 
 interface Known {
@@ -17,13 +18,9 @@ const isSameCaller = ({ principal: one }: Known['request'], { principal: other }
 const hasSameLimits = (one: PolicySet, other: PolicySet): boolean =>
   one.boundary === other.boundary && one.session === other.session && one.serviceControl === other.serviceControl && one.resourceControl === other.resourceControl
 
-// Resource policies may come with each request anew, but are compiled once.
-const hasSameResource = ({ resource: one }: PolicySet, { resource: other }: PolicySet): boolean =>
-  one === other || (one?.policy === other?.policy && one?.name === other?.name && one?.attachedTo === other?.attachedTo)
-
 /** Whether everything is alike that an explanation shows besides the identity policies, the action and what matched. */
 const isAlike = (one: Known['request'], other: Known['request']): boolean =>
-  isSameCaller(one, other) && hasSameLimits(one.policies, other.policies) && hasSameResource(one.policies, other.policies)
+  isSameCaller(one, other) && hasSameLimits(one.policies, other.policies) && isSamePolicy(one.policies.resource, other.policies.resource)
 
 const hasSameMatches = ({ matched: one }: Decision, { matched: other }: Decision): boolean =>
   one.length === other.length && one.every(({ kind, statement }, index) => other[index]?.statement === statement && other[index].kind === kind)
