@@ -1,5 +1,6 @@
 import type { Clock } from '@rolecall/clock'
 import type { AccountState } from './accounts.ts'
+import { BatchReader } from './batch-reader.ts'
 import type { Database } from './database.ts'
 import type { AccountKey } from './scope.ts'
 
@@ -13,12 +14,6 @@ export interface Freshness {
 
 /** Whether what was read of an account at the one still holds at the other. */
 export const isSameFreshness = (one: Freshness, other: Freshness | undefined): boolean => one.version === other?.version && one.epoch === other?.epoch
-
-interface Waiting {
-  key: AccountKey
-  resolve: (freshness: Freshness) => void
-  reject: (error: unknown) => void
-}
 
 interface FreshnessRow {
   offset: number
@@ -49,8 +44,7 @@ export class FreshnessReader {
   readonly #isExclusive: boolean
   readonly #known = new Map<string, Freshness>()
   #changeCount = 0
-  #waiting: Waiting[] = []
-  #isReading = false
+  readonly #batches = new BatchReader<AccountKey, Freshness>((keys) => this.#query(keys))
 
   /**
    * Where nobody but this process writes to the database, what was read holds until one of our own transactions changes it,
@@ -81,43 +75,22 @@ export class FreshnessReader {
 
   read(key: AccountKey): Promise<Freshness> {
     const known = this.known(key)
-    if (known !== undefined) return Promise.resolve(known)
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ key, resolve, reject })
-      if (!this.#isReading) this.#schedule()
-    })
+    return known === undefined ? this.#batches.ask(key) : Promise.resolve(known)
   }
 
-  #schedule(): void {
-    this.#isReading = true
-    setImmediate(() => void this.#readWaiting())
-  }
-
-  async #readWaiting(): Promise<void> {
-    const batch = this.#waiting
-    this.#waiting = []
+  async #query(keys: readonly AccountKey[]): Promise<(key: AccountKey) => Freshness> {
     const changeCount = this.#changeCount
-    try {
-      const accounts = [...new Set(batch.map((waiting) => waiting.key.account))]
-      const { rows } = await this.#database.pool.query<FreshnessRow>({ ...statement, values: [accounts] })
-      this.#answer(batch, rows, changeCount === this.#changeCount)
-    } catch (error) {
-      for (const waiting of batch) waiting.reject(error)
-    }
-    this.#isReading = false
-    if (this.#waiting.length > 0) this.#schedule()
-  }
-
-  // What was read while something changed may be older than the change, and must not be kept.
-  #answer(batch: Waiting[], rows: FreshnessRow[], mayKeep: boolean): void {
+    const accounts = [...new Set(keys.map(({ account }) => account))]
+    const { rows } = await this.#database.pool.query<FreshnessRow>({ ...statement, values: [accounts] })
     const settings = rows[0]
     if (settings === undefined) throw new Error('The settings row is missing: the database was not migrated.')
     this.#clock.setOffset(settings.offset)
-    for (const { key, resolve } of batch) {
+    return (key) => {
       const row = rows.find((candidate) => candidate.id === key.account && candidate.partition === key.partition)
       const freshness = { version: row?.version ?? undefined, epoch: settings.epoch, isInOrganization: row?.is_in_organization ?? false }
-      if (mayKeep && this.#isExclusive && this.#known.size < maximumKnown) this.#known.set(`${key.partition}/${key.account}`, freshness)
-      resolve(freshness)
+      // What was read while something changed may be older than the change, and must not be kept.
+      if (changeCount === this.#changeCount && this.#isExclusive && this.#known.size < maximumKnown) this.#known.set(`${key.partition}/${key.account}`, freshness)
+      return freshness
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '@rolecall/clock'
+import { BatchReader } from './batch-reader.ts'
 import type { Connection } from './connection.ts'
 
 /** What a call to the metadata service says of its caller, in the order in which it is believed. */
@@ -56,12 +57,6 @@ interface Row {
   renewAt: number
 }
 
-interface Waiting {
-  claim: MetadataClaim
-  resolve: (state: MetadataState | undefined) => void
-  reject: (error: unknown) => void
-}
-
 const milliseconds = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::float8`
 
 const statement = {
@@ -86,9 +81,9 @@ const statement = {
     WHERE s.id = 1`,
 }
 
-const distinct = <Value>(batch: Waiting[], pick: (claim: MetadataClaim) => Value | undefined): Value[] => {
+const distinct = <Value>(claims: readonly MetadataClaim[], pick: (claim: MetadataClaim) => Value | undefined): Value[] => {
   const values = new Set<Value>()
-  for (const { claim } of batch) {
+  for (const claim of claims) {
     const value = pick(claim)
     if (value !== undefined) values.add(value)
   }
@@ -152,8 +147,7 @@ class Found {
 export class MetadataReader {
   readonly #connection: Connection
   readonly #clock: Clock
-  #waiting: Waiting[] = []
-  #isReading = false
+  readonly #batches = new BatchReader<MetadataClaim, MetadataState | undefined>((claims) => this.#query(claims))
 
   constructor(connection: Connection, clock: Clock) {
     this.#connection = connection
@@ -163,50 +157,30 @@ export class MetadataReader {
   /** The calling instance; undefined when it is unknown. */
   read(claim: MetadataClaim): Promise<MetadataState | undefined> | MetadataState {
     const known = this.#connection.held?.find(heldKey(claim))
-    if (known !== undefined) return known as MetadataState
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ claim, resolve, reject })
-      if (!this.#isReading) this.#schedule()
-    })
+    return known === undefined ? this.#batches.ask(claim) : (known as MetadataState)
   }
 
-  #schedule(): void {
-    this.#isReading = true
-    setImmediate(() => void this.#readWaiting())
-  }
-
-  async #readWaiting(): Promise<void> {
-    const batch = this.#waiting
-    this.#waiting = []
+  async #query(claims: readonly MetadataClaim[]): Promise<(claim: MetadataClaim) => MetadataState | undefined> {
     const mark = this.#connection.held?.mark
-    try {
-      this.#answer(batch, await this.#query(batch), mark)
-    } catch (error) {
-      for (const waiting of batch) waiting.reject(error)
-    }
-    this.#isReading = false
-    if (this.#waiting.length > 0) this.#schedule()
-  }
-
-  #query(batch: Waiting[]): Promise<Row[]> {
-    const ids = distinct(batch, (claim) => claim.hostInstanceId)
-    return this.#connection.rows<Row>(statement, [
-      distinct(batch, (claim) => claim.sourceAddress),
-      distinct(batch, (claim) => (claim.isNeighbour ? claim.sourceAddress : undefined)),
-      distinct(batch, (claim) => claim.addressNumber),
-      [...new Set([...ids, ...distinct(batch, (claim) => claim.pathInstanceId)])],
-    ])
-  }
-
-  #answer(batch: Waiting[], rows: Row[], mark: number | undefined): void {
+    const rows = await this.#rows(claims)
     const settings = rows[0]
     if (settings === undefined) throw new Error('The settings row is missing: the database was not migrated.')
     this.#clock.setOffset(settings.offset)
     const found = new Found(rows)
-    for (const { claim, resolve } of batch) {
+    return (claim) => {
       const state = found.match(claim)
       if (state !== undefined && mark !== undefined) this.#connection.held?.keep(heldKey(claim), state, mark)
-      resolve(state)
+      return state
     }
+  }
+
+  #rows(claims: readonly MetadataClaim[]): Promise<Row[]> {
+    const ids = distinct(claims, (claim) => claim.hostInstanceId)
+    return this.#connection.rows<Row>(statement, [
+      distinct(claims, (claim) => claim.sourceAddress),
+      distinct(claims, (claim) => (claim.isNeighbour ? claim.sourceAddress : undefined)),
+      distinct(claims, (claim) => claim.addressNumber),
+      [...new Set([...ids, ...distinct(claims, (claim) => claim.pathInstanceId)])],
+    ])
   }
 }
