@@ -58,9 +58,10 @@ const patience = 4096
 
 const compileTokenLists = (lists: readonly (readonly PatternToken[])[]): Comparison => {
   const patterns = lists.flatMap(compilePattern)
-  const narrow = patterns.filter(({ parts }) => isShared(parts.flat()))
+  const wide: ArnPattern[] = []
+  const narrow: ArnPattern[] = []
+  for (const pattern of patterns) (isShared(pattern.parts.flat()) ? narrow : wide).push(pattern)
   const wholes = narrow.map(({ parts }) => wholeOf(parts))
-  const wide = patterns.filter(({ parts }) => !isShared(parts.flat()))
   let together: Matcher | undefined
   return (value) => {
     const parts = arnParts(value)

@@ -1,14 +1,14 @@
 import { compileAutomaton } from './automaton.ts'
 import { type Glob, makeGlob, type Matcher, type PatternToken } from './glob.ts'
-import { widthOf } from './places.ts'
+import { placesOf } from './places.ts'
 
 type Pattern = readonly PatternToken[]
 
 // Of longer patterns a policy holds few, and looking for each costs less than taking all their places along.
-const longestShared = 128
+const mostSharedPlaces = 129
 
 /** Whether a pattern is best looked for together with others. */
-export const isShared = (pattern: Pattern): boolean => pattern.reduce((width, token) => width + widthOf(token), 0) <= longestShared
+export const isShared = (pattern: Pattern): boolean => placesOf(pattern) <= mostSharedPlaces
 
 const once = <Value>(make: () => Value): (() => Value) => {
   let made: { value: Value } | undefined

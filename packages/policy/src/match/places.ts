@@ -10,7 +10,7 @@ const setBit = (mask: Int32Array, place: number): void => {
 }
 
 /** How many characters a token stands for at least. */
-export const widthOf = (token: AutomatonToken): number => {
+const widthOf = (token: AutomatonToken): number => {
   if (typeof token === 'object') return token.literal.length
   return token === 'question' || token === 'part-question' ? 1 : 0
 }
