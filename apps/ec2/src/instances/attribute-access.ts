@@ -3,11 +3,12 @@ import { ec2Arn } from '@rolecall/ids'
 import { type AccessCheck, type ConditionKeys, resourceTagKeys } from '@rolecall/pipeline'
 import { regionKeys } from '../access.ts'
 import type { Ec2Request } from '../context.ts'
-import { securityGroupKeys } from '../network/network-access.ts'
+import { securityGroupCheck } from '../network/network-access.ts'
 import type { VolumeRow } from '../volumes/volume.ts'
 import { volumeKeys } from '../volumes/volume-access.ts'
 import type { WantedChange } from './attribute-changes.ts'
 import { readNetwork } from './launch/find-network.ts'
+import { withRegionKeys } from './launch/template-access.ts'
 
 const keyText = (value: unknown): string | undefined => (['string', 'boolean', 'number'].includes(typeof value) ? String(value) : undefined)
 
@@ -26,11 +27,8 @@ export const attributeKeys = ({ name, value }: WantedChange): ConditionKeys => {
 export const newGroupChecks = async (ids: readonly string[], request: Ec2Request): Promise<AccessCheck[]> => {
   if (ids.length === 0) return []
   const { groups } = await readNetwork(request)
-  return [...new Set(ids)].map((id) => {
-    const found = groups.find(({ GroupId }) => GroupId === id)
-    const known = found === undefined ? { 'ec2:SecurityGroupID': id } : { ...securityGroupKeys(found, request), ...resourceTagKeys('ec2', found.tags) }
-    return { resource: ec2Arn(request, 'security-group', id), conditionKeys: { ...regionKeys(request), ...known } }
-  })
+  const checks = [...new Set(ids)].map((id) => securityGroupCheck(id, groups.find(({ GroupId }) => GroupId === id), request))
+  return withRegionKeys(checks, request)
 }
 
 type Devices = ModifyInstanceAttributeRequest['BlockDeviceMappings']

@@ -1,7 +1,7 @@
 import type { Vpc } from '@aws-sdk/client-ec2'
 import { ec2Arn } from '@rolecall/ids'
-import type { ConditionKeys } from '@rolecall/pipeline'
-import type { PlacedInterface } from '@rolecall/store'
+import { type AccessCheck, type ConditionKeys, resourceTagKeys } from '@rolecall/pipeline'
+import type { PlacedInterface, Tag } from '@rolecall/store'
 import type { Ec2Request } from '../context.ts'
 
 /** What every view of a subnet has. */
@@ -32,4 +32,16 @@ export const networkInterfaceKeys = ({ id, subnetId, vpcId, zone }: PlacedInterf
 export const securityGroupKeys = ({ GroupId, vpcId }: { GroupId: string; vpcId: string }, request: Ec2Request): ConditionKeys => ({
   'ec2:SecurityGroupID': GroupId,
   'ec2:Vpc': ec2Arn(request, 'vpc', vpcId),
+})
+
+interface FoundGroup {
+  GroupId: string
+  vpcId: string
+  tags: readonly Tag[]
+}
+
+/** The check on a security group that a call gives to something; one that does not exist brings its id alone. */
+export const securityGroupCheck = (id: string, found: FoundGroup | undefined, request: Ec2Request): AccessCheck => ({
+  resource: ec2Arn(request, 'security-group', id),
+  conditionKeys: found === undefined ? { 'ec2:SecurityGroupID': id } : { ...securityGroupKeys(found, request), ...resourceTagKeys('ec2', found.tags) },
 })

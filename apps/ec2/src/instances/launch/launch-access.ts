@@ -4,7 +4,7 @@ import type { Ec2Request } from '../../context.ts'
 import { imageKeys, ownerOf } from '../../images/image-access.ts'
 import { parameterArn, parameterOf } from '../../images/image-parameter.ts'
 import { keyPairKeys } from '../../key-pairs/key-pair.ts'
-import { securityGroupKeys, subnetKeys } from '../../network/network-access.ts'
+import { securityGroupCheck, subnetKeys } from '../../network/network-access.ts'
 import { passRoleChecks, shownProfileArn } from '../../profile-associations/named-profile.ts'
 import { spotRoleCheck } from '../../spot-requests/spot-role.ts'
 import { anyOf, createTagsChecks } from '../../tags/tag-rules.ts'
@@ -86,14 +86,8 @@ const volumeKeys = (volume: PlannedVolume, launch: Launch, request: Ec2Request):
 })
 
 const groupChecks = ({ groups, requested }: PlannedInterface, request: Ec2Request): AccessCheck[] => {
-  const known = groups.map(
-    (group): AccessCheck => ({
-      resource: ec2Arn(request, 'security-group', group.GroupId),
-      conditionKeys: { ...securityGroupKeys(group, request), ...resourceTagKeys('ec2', group.tags) },
-    }),
-  )
   const unknown = requested.groupIds.filter((id) => !groups.some(({ GroupId }) => GroupId === id))
-  return [...known, ...unknown.map((id) => ({ resource: ec2Arn(request, 'security-group', id), conditionKeys: { 'ec2:SecurityGroupID': id } }))]
+  return [...groups.map((group) => securityGroupCheck(group.GroupId, group, request)), ...unknown.map((id) => securityGroupCheck(id, undefined, request))]
 }
 
 // A default subnet that EC2 chose is not asked for.
