@@ -37,10 +37,12 @@ export class AccessJobs {
   async find({ partition, account }: AccountKey, id: string): Promise<AccessJobRecord | undefined> {
     const where = { partition_account_id: { partition, account, id } }
     const row = await this.#connection.prisma.accessJob.findUnique({ where })
+    // Prisma knows the report as any JSON and the granularity as any text; only `add` writes them.
     return row === null ? undefined : (row as unknown as AccessJobRecord)
   }
 
   async add(job: AccessJobRecord): Promise<void> {
+    // Prisma's type for JSON wants an index signature, which interfaces do not have.
     await this.#connection.prisma.accessJob.create({ data: { ...job, report: job.report as never } })
   }
 }
