@@ -190,7 +190,8 @@ describe.each([
           }
         }
       }),
-      { numRuns: 6, endOnFailure: true },
+      // Six runs are too few to leave to chance how many of their calls are allowed.
+      { numRuns: 6, seed: 7, endOnFailure: true },
     )
     expect(allowedCount).toBeGreaterThan(20)
   }, 120_000)
